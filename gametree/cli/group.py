@@ -1,0 +1,93 @@
+"""The command `gametree` and its subcommands, each imported when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+from gametree import __version__
+from gametree.cli.options import assessor_options
+from gametree.cli.output import narrate, print_findings
+from gametree.errors import FaultyTree, GametreeError
+
+_COMMANDS = {
+    "open": "open_tree",
+    "list": "list_trees",
+    "show": "show",
+    "score": "score",
+    "note": "note",
+    "log": "log",
+    "check": "check",
+    "new": "new",
+    "schema": "schema",
+    "completion": "completion",
+}
+
+
+class Commands(click.Group):
+    """A group whose commands live in modules of their own, and whose errors are sentences."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order a newcomer meets them."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        module = _COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = importlib.import_module(f"gametree.cli.{module}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """As click does, with the nearest command where there is none of that name."""
+        if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
+            from gametree.model.text import quoted, suggestion
+
+            ctx.fail(f"there is no command {quoted(args[0])}{suggestion(args[0], _COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what a person can mend ends in a sentence and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except FaultyTree as error:
+            print_findings(error.path, error.findings, err=True)
+            narrate(f"gametree: {error}")
+            ctx.exit(error.exit_code)
+        except GametreeError as error:
+            narrate(f"gametree: {error}")
+            ctx.exit(error.exit_code)
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  gametree                                        choose a tree and explore it
+  gametree open technical-alignment --as ada      explore and score one tree as ada
+  gametree show technical-alignment               the tree with your scores, as text
+  gametree score technical-alignment hch 35%      score a node from a script
+  gametree check trees/*.toml                     find every fault in tree files
+\b
+TREE is the name of a bundled tree (`gametree list`), or a path with a / in it or ending in .toml.
+Exit codes: 0 fine, 1 the answer is no (findings), 2 wrong usage or unreadable input.""",
+)
+@assessor_options
+@click.version_option(__version__, prog_name="gametree", message="%(prog)s %(version)s")
+@click.pass_context
+def gametree(ctx: click.Context, as_name: str | None, assessment: str | None) -> None:
+    """Explore, edit and assess game trees of AI-alignment strategy in the terminal.
+
+    Without a command it opens the bundled trees.
+    """
+    if ctx.invoked_subcommand is None:
+        from gametree.cli.open_tree import open_app
+
+        open_app(None, as_name, assessment)
+    elif as_name or assessment:
+        ctx.fail(f"--as and --assessment go behind the command: gametree {ctx.invoked_subcommand} … --as NAME")

@@ -1,0 +1,79 @@
+"""A tree with a person's scores as Markdown: a nested list, each node with its text and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gametree.export.as_text import minute
+from gametree.model.assessment import Assessment
+from gametree.model.digest import staleness
+from gametree.model.kinds import LOOKS
+from gametree.model.outline import Row, lay_out
+from gametree.model.plausibility import percent, span
+from gametree.model.text import clean, clean_line
+from gametree.model.tree import Node, Tree
+
+_SPECIAL = str.maketrans({character: f"\\{character}" for character in r"\`*_[]<>#|~"})
+
+
+def tree_as_markdown(tree: Tree, assessment: Assessment) -> Iterator[str]:
+    """The lines of the document."""
+    scored = sum(node_id in assessment.judgements for node_id in tree.nodes)
+    yield f"# {inline(tree.title)}"
+    yield ""
+    yield f"*{inline(tree.question)}*"
+    yield ""
+    if tree.header.text.strip():
+        yield from clean(tree.header.text.strip("\n")).split("\n")
+        yield ""
+    yield f"{inline(assessment.assessor)}: {scored} of {len(tree.nodes)} scored"
+    yield ""
+    for row in lay_out(tree).rows[1:]:
+        yield from _item(tree, assessment, row)
+    if tree.sources:
+        yield ""
+        yield "## Sources"
+        yield ""
+        yield from _sources(tree)
+
+
+def _item(tree: Tree, assessment: Assessment, row: Row) -> Iterator[str]:
+    node = tree.nodes[row.node_id]
+    margin = "  " * (row.depth - 1)
+    look = LOOKS[node.kind]
+    yield f"{margin}- {look.glyph} **{inline(node.title)}** ({_remarks(tree, assessment, node)})"
+    if row.again:
+        yield f"{margin}  (the same node as above)"
+        return
+    for block in _blocks(assessment, node):
+        yield ""
+        yield from (f"{margin}  {line}".rstrip() for line in block.split("\n"))
+    yield ""
+
+
+def _remarks(tree: Tree, assessment: Assessment, node: Node) -> str:
+    judgement = assessment.judgements.get(node.id)
+    remarks = [LOOKS[node.kind].word, percent(judgement.plausibility) if judgement else "unscored"]
+    if judgement and judgement.range:
+        remarks.append(f"range {span(judgement.range)} %")
+    stale = staleness(tree, node.id, judgement.digest) if judgement else None
+    return ", ".join([*remarks, *([f"{stale} since"] if stale else [])])
+
+
+def _blocks(assessment: Assessment, node: Node) -> Iterator[str]:
+    if node.text.strip():
+        yield clean(node.text.strip("\n"))
+    for note in assessment.notes.get(node.id, ()):
+        first, *rest = clean(note.text).split("\n")
+        yield "\n".join([f"> {minute(note.at)}: {first}", *(f"> {line}".rstrip() for line in rest)])
+
+
+def _sources(tree: Tree) -> Iterator[str]:
+    for source in tree.sources.values():
+        details = [inline(part) for part in (source.author, source.date, source.url, source.file) if part]
+        yield "- " + ", ".join([inline(source.title), *details])
+
+
+def inline(text: str) -> str:
+    """Text on one line that Markdown takes literally."""
+    return clean_line(text).translate(_SPECIAL)

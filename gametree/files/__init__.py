@@ -1,0 +1,1 @@
+"""How things rest on disk; the only disk access."""

@@ -1,0 +1,144 @@
+"""Which file is meant: trees by name or path, and where a person's journal on a tree belongs."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from gametree.errors import BadName, UnknownTree
+from gametree.model.text import quoted, slug, suggestion
+
+@dataclass(frozen=True, slots=True)
+class TreePlace:
+    """A tree file; `bundled` where it came with the program, wherever that is installed."""
+
+    path: Path
+    bundled: bool
+
+    @property
+    def name(self) -> str:
+        """The tree's name: its file name without the ending."""
+        return self.path.stem
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPlace:
+    """A journal file and in words why it is there."""
+
+    path: Path
+    why: str
+
+
+def bundled_folder() -> Path:
+    """The folder of the bundled trees: inside the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "trees"
+    return inside if inside.is_dir() else package.parent / "trees"
+
+
+def bundled_trees() -> list[TreePlace]:
+    """The bundled trees by name."""
+    return [TreePlace(path, True) for path in sorted(bundled_folder().glob("*.toml"))]
+
+
+def find_tree(argument: str) -> TreePlace:
+    """The tree that a command line means: a path where it has a separator or ends in .toml, else a bundled name."""
+    if os.sep in argument or argument.endswith(".toml") or not argument:
+        path = Path(argument)
+        return TreePlace(path, _is_bundled(path))
+    places = {place.name: place for place in bundled_trees()}
+    if argument in places:
+        return places[argument]
+    raise UnknownTree(argument, suggestion(argument, places), list(places), Path(argument).exists())
+
+
+def _is_bundled(path: Path) -> bool:
+    """Whether a path leads to a bundled tree: of this program, or of a checkout of it."""
+    folder = Path(os.path.realpath(path)).parent
+    in_checkout = folder.name == "trees" and (folder.parent / "gametree" / "files" / "locations.py").is_file()
+    return in_checkout or folder == bundled_folder()
+
+
+def journal_place(tree: TreePlace, assessor: str) -> JournalPlace:
+    """Where this assessor's journal on this tree is written: beside the tree, or in the user's data folder."""
+    beside = beside_tree(tree, assessor)
+    if tree.bundled:
+        return JournalPlace(_data_folder() / "bundled" / beside.parent.name / beside.name, "the tree is a bundled one")
+    if _can_write(beside):
+        return JournalPlace(beside, "beside the tree")
+    from hashlib import sha256
+
+    mark = sha256(os.fsencode(os.path.realpath(tree.path))).hexdigest()[:8]
+    folder = _data_folder() / f"{tree.name}-{mark}.assessments"
+    return JournalPlace(folder / beside.name, "the tree's folder cannot be written")
+
+
+def find_journal(tree: TreePlace, assessor: str) -> JournalPlace:
+    """Where to read this assessor's journal: as `journal_place`, else beside the tree if it exists there only."""
+    place = journal_place(tree, assessor)
+    beside = beside_tree(tree, assessor)
+    if not place.path.exists() and not tree.bundled and beside.exists():
+        return JournalPlace(beside, "beside the tree")
+    return place
+
+
+def beside_tree(tree: TreePlace, assessor: str) -> Path:
+    """`<tree>.assessments/<assessor>.toml` in the tree's own folder."""
+    return tree.path.parent / f"{tree.name}.assessments" / f"{assessor}.toml"
+
+
+def assessors_of(tree: TreePlace) -> list[str]:
+    """Everyone with a journal on the tree, by name."""
+    folders = {journal_place(tree, "x").path.parent, beside_tree(tree, "x").parent}
+    return sorted({path.stem for folder in folders for path in folder.glob("*.toml")})
+
+
+def _can_write(journal: Path) -> bool:
+    """Whether the journal could be appended to or made, without trying."""
+    if os.path.lexists(journal):
+        return os.access(journal, os.W_OK)
+    folder = journal.parent
+    if not os.path.lexists(folder):
+        folder = folder.parent
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+
+
+def _data_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("gametree", appauthor=False)
+
+
+def assessor_name(given: str) -> str:
+    """A name given on the command line as a file name; raises BadName where nothing is left of it."""
+    name = slug(given)
+    if not name:
+        raise BadName(f"{quoted(given)} cannot be an assessor's name; use letters or digits")
+    return name
+
+
+def default_assessor() -> str:
+    """The slug of `git config user.name`, else of the login name."""
+    return slug(_git_user_name()) or slug(_login_name()) or "me"
+
+
+def _git_user_name() -> str:
+    import subprocess
+
+    try:
+        asked = subprocess.run(
+            ["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False, errors="replace"
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return asked.stdout.strip()
+
+
+def _login_name() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user id without an entry, as in some containers
+        return ""

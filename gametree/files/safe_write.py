@@ -1,0 +1,42 @@
+"""Writing files so that a person never finds half of one, and never loses one that was there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from gametree.errors import NotWritten
+from gametree.files.reading import read_bytes, reason
+
+
+def write_new(path: Path, text: str) -> None:
+    """Make a file that did not exist; raises NotWritten where one did, or where the disk refuses, leaving nothing."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    except FileExistsError as error:
+        raise NotWritten(path, "it exists already; choose another name") from error
+    except FileNotFoundError as error:
+        raise NotWritten(path, f"there is no folder {path.parent}; make it first") from error
+    except (OSError, ValueError) as error:
+        raise NotWritten(path, reason(error)) from error
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise NotWritten(path, reason(error)) from error
+
+
+def add_line(path: Path, line: str) -> bool:
+    """Add a line at the end of a text file unless it has it already; whether it was added."""
+    present = read_bytes(path) if path.exists() else b""
+    if line.encode() in (known.strip() for known in present.splitlines()):
+        return False
+    try:
+        with path.open("ab") as file:
+            file.write((b"" if not present or present.endswith(b"\n") else b"\n") + line.encode() + b"\n")
+    except OSError as error:
+        raise NotWritten(path, reason(error)) from error
+    return True

@@ -1,0 +1,168 @@
+"""Where things stand in a TOML text: the place of every table, key and value, by its path.
+
+tomli says what a text means but not where. This scanner says where, and relies on tomli having accepted the
+text: it finds boundaries and judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import tomli
+
+Path = tuple[str | int, ...]
+Span = tuple[int, int]
+"""Start and end offsets in the text."""
+
+_KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
+_STRING = re.compile(
+    r'''"""(?:[^"\\]|\\.|"(?!"")|""(?!"))*"{3,5}|'''
+    r"""'{3}(?:[^']|'(?!'')|''(?!'))*'{3,5}|"""
+    r'''"(?:[^"\\\n]|\\.)*"|'''
+    r"""'[^'\n]*'""",
+    re.DOTALL,
+)
+_ATOM = re.compile(r"[^,\]}#\r\n]+")
+_BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_SPACE = re.compile(r"[ \t]*")
+_DEEPEST = 12  # below that, values are stepped over whole: no finding points there
+
+
+@dataclass
+class Spans:
+    """Spans by path. `keys` holds the name itself, `values` what follows its `=`, `tables` a `[header]`."""
+
+    tables: dict[Path, Span] = field(default_factory=dict)
+    keys: dict[Path, Span] = field(default_factory=dict)
+    values: dict[Path, Span] = field(default_factory=dict)
+
+
+def scan(text: str) -> Spans:
+    """The spans of everything in a text that tomli accepts; linear in its length."""
+    return _Scanner(text).run()
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.spans = Spans()
+        self.array_lengths: dict[Path, int] = {}
+
+    def run(self) -> Spans:
+        table: Path = ()
+        self.skip(_BLANK)
+        while self.at < len(self.text):
+            if self.text[self.at] == "[":
+                table = self.header()
+            else:
+                self.pair(table)
+            self.skip(_BLANK)
+        return self.spans
+
+    def skip(self, pattern: re.Pattern[str]) -> None:
+        match = pattern.match(self.text, self.at)
+        if match:
+            self.at = match.end()
+
+    def header(self) -> Path:
+        start = self.at
+        is_array = self.text.startswith("[[", start)
+        self.at += 2 if is_array else 1
+        names = list(self.dotted_key())
+        self.at += 2 if is_array else 1
+        path = self.note_keys((), names)
+        if is_array:
+            self.array_lengths[path] = self.array_lengths.get(path, 0) + 1
+            path = (*path, self.array_lengths[path] - 1)
+        self.spans.tables[path] = (start, self.at)
+        return path
+
+    def dotted_key(self) -> Iterator[tuple[str, Span]]:
+        while True:
+            self.skip(_SPACE)
+            match = _KEY.match(self.text, self.at)
+            if not match:
+                raise ValueError(f"no key at offset {self.at}: the text was not checked by tomli first")
+            raw = match[0]
+            name = tomli.loads(f"key = {raw}")["key"] if raw[0] in "\"'" else raw
+            self.at = match.end()
+            yield name, match.span()
+            self.skip(_SPACE)
+            if not self.text.startswith(".", self.at):
+                return
+            self.at += 1
+
+    def note_keys(self, path: Path, names: list[tuple[str, Span]]) -> Path:
+        for index, (name, span) in enumerate(names):
+            path = (*path, name)
+            self.spans.keys.setdefault(path, span)
+            if path in self.array_lengths and index < len(names) - 1:  # [a.b] after [[a]]: the last a
+                path = (*path, self.array_lengths[path] - 1)
+        return path
+
+    def pair(self, table: Path) -> None:
+        path = self.note_keys(table, list(self.dotted_key()))
+        self.at += 1  # the equals sign
+        self.skip(_SPACE)
+        self.value(path)
+
+    def value(self, path: Path) -> None:
+        start = self.at
+        opening = self.text[start : start + 1]
+        if len(path) > _DEEPEST and opening in ("[", "{"):
+            self.step_over_brackets()
+        elif opening == "[":
+            self.array(path)
+        elif opening == "{":
+            self.inline_table(path)
+        else:
+            self.scalar()
+        self.spans.values[path] = (start, self.at)
+
+    def scalar(self) -> None:
+        match = _STRING.match(self.text, self.at) or _ATOM.match(self.text, self.at)
+        if not match:
+            raise ValueError(f"no value at offset {self.at}: the text was not checked by tomli first")
+        self.at += len(match[0].rstrip(" \t"))
+
+    def array(self, path: Path) -> None:
+        self.at += 1
+        index = 0
+        while not self.closes("]"):
+            self.value((*path, index))
+            index += 1
+            self.skip_comma()
+
+    def inline_table(self, path: Path) -> None:
+        self.at += 1
+        while not self.closes("}"):
+            self.pair(path)
+            self.skip_comma()
+
+    def closes(self, bracket: str) -> bool:
+        self.skip(_BLANK)
+        if not self.text.startswith(bracket, self.at):
+            return False
+        self.at += 1
+        return True
+
+    def skip_comma(self) -> None:
+        self.skip(_BLANK)
+        if self.text.startswith(",", self.at):
+            self.at += 1
+
+    def step_over_brackets(self) -> None:
+        depth = 0
+        while True:
+            self.skip(_BLANK)
+            string = _STRING.match(self.text, self.at)
+            if string:
+                self.at = string.end()
+                continue
+            depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(self.text[self.at], 0)
+            self.at += 1
+            if depth == 0:
+                return

@@ -1,0 +1,276 @@
+"""A tree file: its text as a Tree, and every finding at its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import tomli
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from gametree.errors import FaultyTree, UnreadableFile
+from gametree.files.reading import read_bytes
+from gametree.files.spans import Spans, scan
+from gametree.model.checks import check_tree
+from gametree.model.finding import Finding, Part, Place
+from gametree.model.text import quoted, suggestion
+from gametree.model.tree import KINDS, Header, Node, Source, Tree
+
+_TABLES = ("tree", "source", "node")
+_Model = TypeVar("_Model", Header, Node, Source)
+_TOML_TYPES = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "an array", dict: "a table"}
+_CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})( |\r?$)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class TreeReading:
+    """What came of reading a tree file: the tree, unless a finding is an error."""
+
+    path: Path
+    tree: Tree | None
+    findings: tuple[Finding, ...]
+
+
+def load_tree(path: Path) -> Tree:
+    """The tree of a file; raises FaultyTree where it has errors, UnreadableFile where it cannot be read."""
+    reading = read_tree(path)
+    if reading.tree is None:
+        raise FaultyTree(path, reading.findings)
+    return reading.tree
+
+
+def read_tree(path: Path) -> TreeReading:
+    """The tree of a file with all findings at once; raises UnreadableFile where there is nothing to read."""
+    data = read_bytes(path)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return TreeReading(path, None, (_encoding_finding(data, error),))
+    return parse_tree(text.removeprefix("\ufeff"), path)
+
+
+def parse_tree(text: str, path: Path) -> TreeReading:
+    """The tree of a text without a byte-order mark; `path` gives it its name."""
+    try:
+        document = tomli.loads(text)
+    except (ValueError, RecursionError) as error:
+        return TreeReading(path, None, (_syntax_finding(text, error),))
+    tree, findings = build_tree(document, path.stem)
+    if not findings:
+        return TreeReading(path, tree, ())
+    placed = tuple(_place_all(findings, text))
+    return TreeReading(path, None if any(finding.is_error for finding in placed) else tree, placed)
+
+
+def unreadable_finding(error: UnreadableFile) -> Finding:
+    """An unreadable file as a finding, for reports on many files."""
+    return Finding(error.check, error.reason)
+
+
+def _encoding_finding(data: bytes, error: UnicodeDecodeError) -> Finding:
+    before = data[: error.start].decode("utf-8")
+    place = _Lines(before).place((len(before), len(before)))
+    message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
+    return Finding("encoding", message, place=replace(place, source_line=None))
+
+
+def _syntax_finding(text: str, error: ValueError | RecursionError) -> Finding:
+    lines = _Lines(text)
+    if isinstance(error, RecursionError):
+        return Finding("syntax", "values are nested too deeply to read", place=lines.place(_deepest(text)))
+    if not isinstance(error, tomli.TOMLDecodeError):  # an integer of more digits than Python converts
+        digits = re.search(r"[0-9_]{4000,}", text)
+        return Finding("syntax", "a number has too many digits to read", place=lines.place(digits.span() if digits else (0, 0)))
+    place = lines.place_at(error.lineno, error.colno)
+    if _CONFLICT.match(place.source_line or ""):
+        return Finding("syntax", "here is a git conflict marker; settle the conflict first", place=replace(place, column=1))
+    message = error.msg[:1].lower() + error.msg[1:]
+    return Finding("syntax", f"not valid TOML: {message}", place=place)
+
+
+def _deepest(text: str) -> tuple[int, int]:
+    opening = re.search(r"(?:[\[{][\s\w=.]*){60}|(?:\w+\s*\.\s*){200}", text)
+    return (opening.start(), opening.start() + 1) if opening else (0, 0)
+
+
+def build_tree(document: Mapping[str, Any], name: str) -> tuple[Tree, list[Finding]]:
+    """The tree that a parsed document describes, and every finding, still without its place.
+
+    Where there are errors the tree is what could be saved of it, good for finding more of them.
+    """
+    findings = [
+        Finding("unknown-key", f"{quoted(key)} is not a table of a tree file{suggestion(key, _TABLES)}", (key,), Part.KEY)
+        for key in document
+        if key not in _TABLES
+    ]
+    header = _read_header(document, findings)
+    sources = {
+        key: source
+        for key, table in _tables(document, "source", findings)
+        if (source := _read_table(Source, ("source", key), table, findings)) is not None
+    }
+    nodes: dict[str, Node] = {}
+    unsure: set[str] = set()
+    for key, table in _tables(document, "node", findings):
+        count = len(findings)
+        nodes[key] = _read_node(key, table, findings)
+        if any(finding.path[:3] in (("node", key, "kind"), ("node", key)) for finding in findings[count:]):
+            unsure.add(key)
+    tree = Tree(name, header, sources, nodes)
+    faulty_nodes = "node" in document and not isinstance(document["node"], dict)
+    checked = check_tree(tree, unsure) if not faulty_nodes else []
+    known_sources = document.get("source")
+    if isinstance(known_sources, dict):  # a source with a fault of its own is still a source
+        checked = [f for f in checked if not (f.check == "unknown-source" and _word(document, f.path) in known_sources)]
+    errors = any(finding.is_error for finding in findings)
+    return tree, findings + [finding for finding in checked if finding.is_error or not errors]
+
+
+def _word(document: Mapping[str, Any], path: tuple[str | int, ...]) -> Any:
+    value: Any = document
+    for step in path:
+        value = value[step]
+    return value
+
+
+def _tables(document: Mapping[str, Any], word: str, findings: list[Finding]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    tables = document.get(word, {})
+    if not isinstance(tables, dict):
+        message = f"`{word}` is {_type_name(tables)}; write one table for each {word}, such as [{word}.my-{word}]"
+        findings.append(Finding("wrong-type", message, (word,), Part.KEY))
+        return
+    for key, table in tables.items():
+        if isinstance(table, dict):
+            yield key, table
+        else:
+            message = f"{word} {quoted(key)} is {_type_name(table)}; write it as a table, such as [{word}.{_header_key(key)}]"
+            findings.append(Finding("wrong-type", message, (word, key), Part.VALUE))
+
+
+def _header_key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else quoted(key)
+
+
+def _read_header(document: Mapping[str, Any], findings: list[Finding]) -> Header:
+    table = document.get("tree")
+    if table is None:
+        message = "the file has no [tree] table; begin with [tree] and its title"
+        findings.append(Finding("missing-key", message, (), Part.TABLE))
+    elif not isinstance(table, dict):
+        findings.append(Finding("wrong-type", f"`tree` is {_type_name(table)}; write [tree] as a table", ("tree",), Part.KEY))
+    else:
+        header = _read_table(Header, ("tree",), table, findings)
+        if header:
+            return header
+    return Header(title="?")
+
+
+def _read_node(node_id: str, table: Mapping[str, Any], findings: list[Finding]) -> Node:
+    path = ("node", node_id)
+    if "id" in table:
+        message = f'"id" is not a key of a node; its id is {quoted(node_id)}, from its table\'s name'
+        findings.append(Finding("unknown-key", message, (*path, "id"), Part.KEY))
+    node = _read_table(Node, path, {**table, "id": node_id}, findings)
+    return node or Node(id=node_id, kind="claim", title=node_id)
+
+
+def _read_table(
+    model: type[_Model], path: tuple[str, ...], table: Mapping[str, Any], findings: list[Finding]
+) -> _Model | None:
+    """The table as a model; where it has faults, they join `findings` and what is left of it counts."""
+    try:
+        return model.model_validate(table)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=True)
+    findings += [_fault(model, path, fault) for fault in faults]
+    faulty = {fault["loc"][0] for fault in faults if fault["loc"]}
+    stand_ins = {"kind": "claim", "title": "?", "id": path[-1]}
+    needed = {name: stand_ins[name] for name, field in model.model_fields.items() if field.is_required()}
+    return model.model_validate({**needed, **{key: value for key, value in table.items() if key not in faulty}})
+
+
+def _fault(model: type[_Model], path: tuple[str, ...], fault: ErrorDetails) -> Finding:
+    owner = f"{path[0]} {quoted(path[-1])}" if len(path) > 1 else "[tree]"
+    where = (*path, *fault["loc"])
+    key = str(fault["loc"][0]) if fault["loc"] else ""
+    kind_of_fault, given = fault["type"], fault["input"]
+    if kind_of_fault == "extra_forbidden":
+        known = [field.alias or name for name, field in model.model_fields.items() if name != "id"]
+        a_table = {Header: "the [tree] table", Source: "a source", Node: "a node"}[model]
+        return Finding("unknown-key", f"{quoted(key)} is not a key of {a_table}{suggestion(key, known)}", where, Part.KEY)
+    if kind_of_fault == "missing":
+        return Finding("missing-key", f"{owner} has no {key}", path, Part.TABLE)
+    if kind_of_fault == "blank":
+        return Finding("blank", f"the {key} of {owner} is empty", where)
+    if kind_of_fault == "literal_error" and isinstance(given, str):
+        known = list(KINDS) if key == "kind" else ["any", "all"]
+        message = f"{quoted(given)} is not a {key}{suggestion(given, known)}"
+        if "did you mean" not in message:
+            message += f"; choose from {', '.join(known)}"
+        return Finding(f"unknown-{key}", message, where)
+    return Finding("wrong-type", f"the {key} of {owner} is {_wanted(model, key, fault)}", where)
+
+
+def _wanted(model: type[_Model], key: str, fault: ErrorDetails) -> str:
+    given = _type_name(fault["input"])
+    if len(fault["loc"]) > 1:
+        return f"{given} in one place; every item must be a string"
+    field = next(field for name, field in model.model_fields.items() if key in (name, field.alias))
+    listed = "tuple" in str(field.annotation)
+    wanted = "an array of strings" if listed else "a string"
+    return f"{given}; it must be {'a string or ' if key == 'parent' else ''}{wanted}"
+
+
+def _type_name(value: Any) -> str:
+    return _TOML_TYPES.get(type(value), "a date or time")
+
+
+def _place_all(findings: Iterable[Finding], text: str) -> list[Finding]:
+    lines, spans = _Lines(text), scan(text)
+    placed = [replace(finding, place=lines.place(_find_span(spans, finding))) for finding in findings]
+    return sorted(placed, key=lambda finding: (not finding.is_error, finding.place.line, finding.place.column))
+
+
+def _find_span(spans: Spans, finding: Finding) -> tuple[int, int]:
+    """The best span there is for a path: its own, else the nearest enclosing one."""
+    order = {
+        Part.VALUE: (spans.values, spans.keys, spans.tables),
+        Part.KEY: (spans.keys, spans.values, spans.tables),
+        Part.TABLE: (spans.tables, spans.keys, spans.values),
+    }[finding.part]
+    path = finding.path
+    while path:
+        for known in order:
+            if path in known:
+                return known[path]
+        path = path[:-1]
+    return (0, 0)
+
+
+class _Lines:
+    """Offsets as lines and columns."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(self, span: tuple[int, int]) -> Place:
+        start, end = span
+        line = bisect_right(self.starts, start)
+        column = start - self.starts[line - 1] + 1
+        source = self.line(line)
+        return Place(line, column, max(1, min(end - start, len(source) - column + 1)), source)
+
+    def place_at(self, line: int, column: int) -> Place:
+        line = min(line, len(self.starts))
+        return Place(line, column, 1, self.line(line))
+
+    def line(self, number: int) -> str:
+        start = self.starts[number - 1]
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")

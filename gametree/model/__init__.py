@@ -1,0 +1,1 @@
+"""What things are: trees, assessments, findings. Values only."""

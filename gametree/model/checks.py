@@ -1,0 +1,229 @@
+"""The checks on a whole tree, each by name; every one returns its findings and none raises."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Set
+
+from gametree.model.finding import Finding, Part, Severity
+from gametree.model.text import clean_line, quoted, suggestion
+from gametree.model.tree import QUESTION, Node, Side, Tree
+
+_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_HINTS = 50  # looking for the nearest word is slow: past so many findings of one check, none is looked for
+_SHOWN_CYCLE = 12
+
+
+def check_tree(tree: Tree, unsure: Set[str] = frozenset()) -> list[Finding]:
+    """Every finding of the whole-tree checks, errors and warnings.
+
+    `unsure` are nodes whose kind could not be read; checks that turn on kinds leave them out.
+    """
+    findings: list[Finding] = []
+    for check in (check_ids, check_parents, check_see, check_sources, check_formerly, check_cycles, check_empty):
+        findings += check(tree)
+    for check_kinds in (check_architectures, check_top_level):
+        findings += check_kinds(tree, unsure)
+    if not any(finding.is_error for finding in findings):
+        for warn in (warn_no_question, warn_no_plan, warn_no_text, warn_unused_source):
+            findings += warn(tree)
+    return findings
+
+
+def check_ids(tree: Tree) -> Iterator[Finding]:
+    """`bad-id`, `reserved-id`: ids are kebab-case, and the root's id is taken."""
+    for node_id in tree.nodes:
+        path = ("node", node_id)
+        if node_id == QUESTION:
+            yield Finding("reserved-id", f'the id "{QUESTION}" is reserved for the tree\'s question; choose another', path, Part.KEY)
+        elif not _KEBAB.fullmatch(node_id):
+            hint = _kebab(node_id)
+            advice = f"; did you mean {quoted(hint)}?" if hint else ""
+            message = f"the id {quoted(node_id)} is not kebab-case (lower-case letters, digits and single hyphens){advice}"
+            yield Finding("bad-id", message, path, Part.KEY)
+
+
+def _kebab(node_id: str) -> str:
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", node_id)
+    return re.sub(r"[^a-z0-9]+", "-", spaced.lower()).strip("-")
+
+
+def check_parents(tree: Tree) -> Iterator[Finding]:
+    """`unknown-parent`, `self-parent`, `duplicate-parent`."""
+    yield from _check_references(tree, "parent", lambda node: node.parents, tree.nodes, "node")
+    for node in tree.nodes.values():
+        for position, parent in enumerate(node.parents):
+            path = ("node", node.id, "parent", position)
+            if parent == node.id:
+                yield Finding("self-parent", f"node {quoted(node.id)} is its own parent", path)
+            elif parent in node.parents[:position]:
+                yield Finding("duplicate-parent", f"node {quoted(node.id)} names the parent {quoted(parent)} twice", path)
+
+
+def check_see(tree: Tree) -> Iterator[Finding]:
+    """`unknown-see`."""
+    yield from _check_references(tree, "see", lambda node: node.see, tree.nodes, "node")
+
+
+def check_sources(tree: Tree) -> Iterator[Finding]:
+    """`unknown-source`."""
+    yield from _check_references(tree, "source", lambda node: node.sources, tree.sources, "source", key="sources")
+
+
+def _check_references(
+    tree: Tree, word: str, names_of: Callable[[Node], Iterable[str]], known: Iterable[str], what: str, key: str = ""
+) -> Iterator[Finding]:
+    known = list(known)
+    members = set(known)
+    hints = _HINTS
+    for node in tree.nodes.values():
+        for position, name in enumerate(names_of(node)):
+            if name in members:
+                continue
+            hints -= 1
+            hint = suggestion(name, known) if hints >= 0 else ""
+            advice = "; leave parent out for a top-level node" if name == QUESTION and word == "parent" else hint
+            yield Finding(
+                f"unknown-{word}", f"there is no {what} {quoted(name)}{advice}", ("node", node.id, key or word, position)
+            )
+
+
+def check_formerly(tree: Tree) -> Iterator[Finding]:
+    """`formerly-collision`: a former id leads to one node, and no present node bears it."""
+    first: dict[str, str] = {}
+    for node in tree.nodes.values():
+        for position, old in enumerate(node.formerly):
+            owner = old if old in tree.nodes else first.setdefault(old, node.id)
+            if owner == node.id and old not in tree.nodes and old not in node.formerly[:position]:
+                continue
+            whose = "a node of today" if old in tree.nodes else f"also formerly {quoted(owner)}"
+            message = f"the former id {quoted(old)} of {quoted(node.id)} is {whose}; old journals could mean either"
+            if owner == node.id:
+                message = f"node {quoted(node.id)} names its former id {quoted(old)} twice, or as its present one"
+            yield Finding("formerly-collision", message, ("node", node.id, "formerly", position))
+
+
+def check_cycles(tree: Tree) -> Iterator[Finding]:
+    """`cycle`: one finding for each knot of nodes that lie beneath themselves, with one way round it."""
+    left = _nodes_in_or_under_cycles(tree)
+    if not left:
+        return
+    import networkx
+
+    edges = (
+        (parent, node_id)
+        for node_id in left
+        for parent in tree.nodes[node_id].parents
+        if parent in left and parent != node_id
+    )
+    graph = networkx.DiGraph(edges)
+    order = {node_id: index for index, node_id in enumerate(tree.nodes)}
+    knots = [sorted(knot, key=order.__getitem__) for knot in networkx.strongly_connected_components(graph) if len(knot) > 1]
+    for knot in sorted(knots, key=lambda knot: order[knot[0]]):
+        ring = [edge[0] for edge in networkx.find_cycle(graph.subgraph(knot), knot[0])]
+        yield _cycle_finding(tree, ring)
+
+
+def _cycle_finding(tree: Tree, ring: list[str]) -> Finding:
+    ways = [*ring, ring[0]]
+    if len(ways) > _SHOWN_CYCLE:
+        ways = [*ways[: _SHOWN_CYCLE - 3], f"… ({len(ways) - _SHOWN_CYCLE + 1} more)", *ways[-2:]]
+    parent = ring[-1]
+    position = tree.nodes[ring[0]].parents.index(parent)
+    shown = " → ".join(clean_line(name)[:60] for name in ways)
+    message = f"these nodes lie beneath themselves: {shown}; take one of the parents away"
+    return Finding("cycle", message, ("node", ring[0], "parent", position))
+
+
+def _nodes_in_or_under_cycles(tree: Tree) -> dict[str, None]:
+    """The nodes that never come free when parents are taken away from the top (Kahn's algorithm)."""
+    waiting = {
+        node.id: sum(1 for parent in set(node.parents) if parent in tree.nodes and parent != node.id)
+        for node in tree.nodes.values()
+    }
+    free = deque(node_id for node_id, count in waiting.items() if count == 0)
+    children = {parent: set(ids) for parent, ids in tree.children.items()}
+    while free:
+        node_id = free.popleft()
+        del waiting[node_id]
+        for child in children.get(node_id, ()):
+            if child != node_id and child in waiting:
+                waiting[child] -= 1
+                if waiting[child] == 0:
+                    free.append(child)
+    return dict.fromkeys(node_id for node_id in tree.nodes if node_id in waiting)
+
+
+def check_empty(tree: Tree) -> Iterator[Finding]:
+    """`empty-tree`: a tree has a node."""
+    if not tree.nodes:
+        yield Finding("empty-tree", "the tree has no node; add one, such as [node.my-first-idea]", (), Part.TABLE)
+
+
+def check_architectures(tree: Tree, unsure: Set[str]) -> Iterator[Finding]:
+    """`nested-architecture`: architectures are scenarios, so they stand at the top."""
+    for node in tree.nodes.values():
+        if node.kind == "architecture" and node.parents and node.id not in unsure:
+            message = f"the architecture {quoted(node.id)} has a parent; architectures stand at the top level"
+            yield Finding("nested-architecture", message, ("node", node.id, "parent"), Part.KEY)
+
+
+def check_top_level(tree: Tree, unsure: Set[str]) -> Iterator[Finding]:
+    """`mixed-top-level`: beside exclusive scenarios no other move of ours makes sense at the top."""
+    top = [node for node in tree.nodes.values() if not node.parents and node.id not in unsure]
+    architecture = next((node.id for node in top if node.kind == "architecture"), None)
+    if architecture is None:
+        return
+    for node in top:
+        if node.side is Side.PROPONENT and node.kind != "architecture":
+            message = (
+                f"the {node.kind} {quoted(node.id)} stands at the top level beside architectures such as "
+                f"{quoted(architecture)}; give it a parent"
+            )
+            yield Finding("mixed-top-level", message, ("node", node.id), Part.TABLE)
+
+
+def warn_no_question(tree: Tree) -> Iterator[Finding]:
+    """`no-question` (warning): without a question the title stands in for it."""
+    if tree.header.question is None:
+        message = "the tree asks no question; say in `question` what its outlook answers"
+        yield Finding("no-question", message, ("tree",), Part.TABLE, Severity.WARNING)
+
+
+def warn_no_plan(tree: Tree) -> Iterator[Finding]:
+    """`no-plan` (warning): nothing beneath an architecture says how it could go well."""
+    for node_id in tree.children.get(QUESTION, ()):
+        if tree.nodes[node_id].kind == "architecture" and not _has_plan(tree, node_id):
+            message = f"the architecture {quoted(node_id)} has no strategy or claim anywhere beneath it"
+            yield Finding("no-plan", message, ("node", node_id), Part.TABLE, Severity.WARNING)
+
+
+def _has_plan(tree: Tree, node_id: str) -> bool:
+    seen, waiting = {node_id}, [node_id]
+    while waiting:
+        for child in tree.children.get(waiting.pop(), ()):
+            if tree.nodes[child].kind in ("strategy", "claim"):
+                return True
+            if child not in seen:
+                seen.add(child)
+                waiting.append(child)
+    return False
+
+
+def warn_no_text(tree: Tree) -> Iterator[Finding]:
+    """`no-text` (warning): a title alone rarely says enough to judge."""
+    for node in tree.nodes.values():
+        if not node.text.strip():
+            message = f"node {quoted(node.id)} has no text to judge it by"
+            yield Finding("no-text", message, ("node", node.id), Part.TABLE, Severity.WARNING)
+
+
+def warn_unused_source(tree: Tree) -> Iterator[Finding]:
+    """`unused-source` (warning): a source that no node cites."""
+    cited = {name for node in tree.nodes.values() for name in node.sources}
+    for name in tree.sources:
+        if name not in cited:
+            message = f"no node cites the source {quoted(name)}"
+            yield Finding("unused-source", message, ("source", name), Part.TABLE, Severity.WARNING)
+

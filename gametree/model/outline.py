@@ -1,0 +1,95 @@
+"""The tree in reading order: every row once, however many parents a node has."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from gametree.model.tree import QUESTION, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the outline. A node with several parents has a row under each; all but the first are `again`."""
+
+    node_id: str
+    parent_id: str
+    depth: int
+    again: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells this row from every other: the node, and the parent it is shown under."""
+        return self.node_id, self.parent_id
+
+
+@dataclass(frozen=True)
+class Outline:
+    """All rows in reading order, the question first. `ends[i]` is the index after the branch of row i.
+
+    A shared node's branch is written out at its first row only, so there are at most as many rows as
+    nodes and edges together.
+    """
+
+    rows: tuple[Row, ...]
+    ends: tuple[int, ...]
+
+    @cached_property
+    def first(self) -> dict[str, int]:
+        """Index of each node's own row (the one its branch hangs from)."""
+        return {row.node_id: index for index, row in enumerate(self.rows) if not row.again}
+
+    @cached_property
+    def index(self) -> dict[tuple[str, str], int]:
+        """Index of a row by its key."""
+        return {row.key: index for index, row in enumerate(self.rows)}
+
+    @cached_property
+    def parents(self) -> tuple[int, ...]:
+        """Index of the row each row hangs from; -1 for the question."""
+        found: list[int] = []
+        path: list[int] = []
+        for index, row in enumerate(self.rows):
+            del path[row.depth :]
+            found.append(path[-1] if path else -1)
+            path.append(index)
+        return tuple(found)
+
+    def has_branch(self, index: int) -> bool:
+        """Whether anything hangs from the row."""
+        return self.ends[index] > index + 1
+
+    def visible(self, folded: Collection[str]) -> Iterator[int]:
+        """Indices of the rows that no folded branch hides."""
+        index, rows, ends = 0, self.rows, self.ends
+        while index < len(rows):
+            yield index
+            row = rows[index]
+            index = ends[index] if row.node_id in folded and not row.again else index + 1
+
+    def branch_size(self, index: int) -> int:
+        """How many rows hang beneath a row."""
+        return self.ends[index] - index - 1
+
+
+def lay_out(tree: Tree) -> Outline:
+    """The outline of a tree without cycles, depth first, siblings in file order; no recursion."""
+    rows: list[Row] = [Row(QUESTION, "", 0)]
+    ends: list[int] = [0]
+    seen = {QUESTION}
+    children = tree.children
+    stack: list[tuple[int, Iterator[str]]] = [(0, iter(children.get(QUESTION, ())))]
+    while stack:
+        owner, waiting = stack[-1]
+        child = next(waiting, None)
+        if child is None:
+            ends[owner] = len(rows)
+            stack.pop()
+            continue
+        rows.append(Row(child, rows[owner].node_id, len(stack), child in seen))
+        ends.append(len(rows))
+        if child not in seen:
+            seen.add(child)
+            stack.append((len(rows) - 1, iter(children.get(child, ()))))
+    return Outline(tuple(rows), tuple(ends))

@@ -1,0 +1,215 @@
+"""The sitting itself: every change a person makes to an assessment goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from gametree.errors import BadNote, BadPlausibility, NothingToDo, UnknownNode
+from gametree.files.journal import JournalReading, new_key, read_journal, stamp_of
+from gametree.files.locations import JournalPlace, TreePlace
+from gametree.files.tree_file import load_tree
+from gametree.model.assessment import UNSCORED, Assessment, Judgement, Record, sum_up
+from gametree.model.digest import Staleness, digest, staleness
+from gametree.model.finding import Finding, Place, Severity
+from gametree.model.plausibility import check_range, percent, span
+from gametree.model.text import quoted, suggestion
+from gametree.model.tree import QUESTION, Tree
+from gametree.session.history import History, JudgementStep, NoteStep
+from gametree.session.writer import SaveState, Writer
+
+Clock = Callable[[], datetime]
+
+
+def open_session(tree: TreePlace, journal: JournalPlace, assessor: str, clock: Clock | None = None) -> Session:
+    """Read the tree and the journal (which need not exist yet) and begin a sitting."""
+    return Session(load_tree(tree.path), tree, journal, assessor, clock or (lambda: datetime.now(UTC)))
+
+
+class Session:
+    """One assessor at one tree. Changes show at once and are written by a thread; `state` says what is on disk."""
+
+    def __init__(self, tree: Tree, place: TreePlace, journal: JournalPlace, assessor: str, clock: Clock) -> None:
+        self.tree, self.place, self.journal, self.clock = tree, place, journal, clock
+        reading = read_journal(journal.path)
+        self.assessor = reading.assessor or assessor
+        self.assessment = self._sum_up(reading)
+        self.findings = self._findings(reading)
+        self.history = History()
+        self._writer = Writer(journal.path, tree.name, self.assessor, reading.stamp)
+
+    # what is known
+
+    @property
+    def state(self) -> SaveState:
+        """What is on disk and what is not."""
+        return self._writer.state
+
+    @property
+    def unsaved(self) -> tuple[Record, ...]:
+        """The records that are not on disk."""
+        return self._writer.waiting
+
+    def scored_count(self) -> int:
+        """How many of the tree's nodes have a plausibility."""
+        return sum(node_id in self.assessment.judgements for node_id in self.tree.nodes)
+
+    def judgement(self, node_id: str) -> Judgement | None:
+        """The standing judgement of a node."""
+        return self.assessment.judgements.get(node_id)
+
+    def staleness(self, node_id: str) -> Staleness | None:
+        """What changed in the tree since the node's standing judgement."""
+        judgement = self.judgement(node_id)
+        return staleness(self.tree, node_id, judgement.digest) if judgement else None
+
+    def orphans(self) -> tuple[str, ...]:
+        """Nodes with scores or notes that the tree no longer has."""
+        known = {*self.assessment.judgements, *self.assessment.notes}
+        return tuple(sorted(known - set(self.tree.nodes) - {QUESTION}))
+
+    def find_node(self, node_id: str) -> str:
+        """The present id of a node given by its present or a former one; raises UnknownNode."""
+        present = self.tree.renamed.get(node_id, node_id)
+        if present not in self.tree.nodes:
+            raise UnknownNode(quoted(node_id), suggestion(node_id, self.tree.nodes))
+        return present
+
+    # what a person does
+
+    def judge(self, node_id: str, plausibility: float, ends: tuple[float, float] | None = None) -> None:
+        """Score a node, in [0, 1]; without `ends` a range it had is over."""
+        node_id = self.find_node(node_id)
+        if ends is not None:
+            ends = check_range(*ends, plausibility)
+        after = Judgement(plausibility, ends, digest(self.tree, self.tree.nodes[node_id]))
+        self._change(node_id, after)
+
+    def set_range(self, node_id: str, low: float, high: float) -> None:
+        """Give a scored node a range that holds its plausibility."""
+        standing = self.judgement(self.find_node(node_id))
+        if standing is None:
+            raise BadPlausibility(f"{quoted(node_id)} has no plausibility yet; give it one with its range")
+        self.judge(node_id, standing.plausibility, (low, high))
+
+    def unscore(self, node_id: str) -> None:
+        """Take the judgement of a node back; raises NothingToDo where there is none."""
+        node_id = self.find_node(node_id)
+        if self.judgement(node_id) is None:
+            raise NothingToDo(f"{quoted(node_id)} is not scored")
+        self._change(node_id, None)
+
+    def note(self, node_id: str, text: str) -> None:
+        """Add a note to a node; raises BadNote where it says nothing or is not text."""
+        node_id = self.find_node(node_id)
+        text = text.strip("\n")
+        if not text.strip():
+            raise BadNote("the note is empty; nothing was written")
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise BadNote("the note holds bytes that are not UTF-8; nothing was written") from error
+        record = self._append(node_id, note=text)
+        self.history.add(NoteStep(node_id, text, record.key))
+
+    def undo(self) -> str:
+        """Take the last step of this sitting back, by appending; says what was undone."""
+        step = self.history.last_done()
+        if isinstance(step, NoteStep):
+            self._check_note_stands(step)
+            self._append(step.node, retract=step.key)
+            said = f"note on {step.node} taken back"
+        else:
+            self._put(step, step.after, step.before)
+            said = f"{step.node} back to {_in_words(step.before)}"
+        self.history.undid()
+        return said
+
+    def redo(self) -> str:
+        """Take the last undone step again, by appending; says what was redone."""
+        step = self.history.last_undone()
+        if isinstance(step, NoteStep):
+            record = self._append(step.node, note=step.text)
+            self.history.redid(NoteStep(step.node, step.text, record.key))
+            return f"note on {step.node} is there again"
+        self._put(step, step.before, step.after)
+        self.history.redid(step)
+        return f"{step.node} again {_in_words(step.after)}"
+
+    # disk
+
+    def on_saved(self, call: Callable[[], None]) -> None:
+        """Have `call` called, from another thread, whenever `state` has changed."""
+        self._writer.on_change = call
+
+    def retry(self) -> None:
+        """Try once more to write what could not be written."""
+        self._writer.retry()
+
+    def reload_if_changed(self) -> bool:
+        """Read the journal again if somebody else changed it; changes not on disk yet are kept."""
+        if stamp_of(self.journal.path) == self._writer.stamp or self._writer.state.waiting:
+            return False
+        reading = read_journal(self.journal.path)
+        self._writer.stamp = reading.stamp
+        self.assessment = self._sum_up(reading)
+        self.findings = self._findings(reading)
+        return True
+
+    def close(self) -> None:
+        """Wait until everything is on disk; raises NotWritten where that fails."""
+        self._writer.close()
+
+    # within
+
+    def _change(self, node_id: str, after: Judgement | None) -> None:
+        before = self.judgement(node_id)
+        self._append_judgement(node_id, after)
+        self.history.add(JudgementStep(node_id, before, after))
+
+    def _put(self, step: JudgementStep, expected: Judgement | None, wanted: Judgement | None) -> None:
+        if self.judgement(step.node) != expected:
+            raise NothingToDo(f"{quoted(step.node)} was changed elsewhere since; nothing was undone")
+        self._append_judgement(step.node, wanted)
+
+    def _check_note_stands(self, step: NoteStep) -> None:
+        if all(note.key != step.key for note in self.assessment.notes.get(step.node, ())):
+            raise NothingToDo(f"the note on {quoted(step.node)} was taken back elsewhere")
+
+    def _append_judgement(self, node_id: str, judgement: Judgement | None) -> None:
+        if judgement is None:
+            self._append(node_id, plausibility=UNSCORED)
+        else:
+            self._append(
+                node_id, plausibility=judgement.plausibility, range=judgement.range, digest=judgement.digest
+            )
+
+    def _append(self, node_id: str, **fields: Any) -> Record:
+        key, at = new_key(self.clock(), self.assessment.latest)
+        record = Record(key, at, node_id, **fields)
+        self.assessment = self.assessment.followed_by(record, self.tree.renamed)
+        self._writer.submit(record)
+        return record
+
+    def _sum_up(self, reading: JournalReading) -> Assessment:
+        return sum_up(self.assessor, reading.records, self.tree.renamed)
+
+    def _findings(self, reading: JournalReading) -> tuple[Finding, ...]:
+        """What was passed over in the journal, and whether it is about another tree."""
+        found = list(reading.findings)
+        for misfit in self.assessment.misfits:
+            place = Place(misfit.record.line, 1, 0)
+            found.append(Finding(misfit.check, misfit.message, severity=Severity.WARNING, place=place))
+        if reading.tree is not None and reading.tree != self.tree.name:
+            message = f"the journal says it is about the tree {quoted(reading.tree)}, not {quoted(self.tree.name)}"
+            found.append(Finding("other-tree", message, severity=Severity.WARNING))
+        return tuple(sorted(found, key=lambda finding: finding.place.line))
+
+
+def _in_words(judgement: Judgement | None) -> str:
+    if judgement is None:
+        return "unscored"
+    ends = f" ({span(judgement.range)})" if judgement.range else ""
+    return percent(judgement.plausibility) + ends
+

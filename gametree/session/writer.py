@@ -1,0 +1,113 @@
+"""Records on their way to disk: a thread of its own, so that no key waits for a flush."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Condition, Thread
+
+from gametree.errors import NotWritten
+from gametree.files.journal import Stamp, append_records
+from gametree.model.assessment import Record
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """How many changes are not on disk yet, and why the last attempt failed, if it did."""
+
+    waiting: int = 0
+    failure: str = ""
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything is on disk."""
+        return self.waiting == 0
+
+
+class Writer:
+    """Appends records in the order they come, several at once where they come fast.
+
+    After a failure everything stays in line, and the next record or `retry()` tries all of it again.
+    `on_change` is called from the writer's thread.
+    """
+
+    def __init__(self, path: Path, tree: str, assessor: str, stamp: Stamp | None) -> None:
+        self.path, self.tree, self.assessor = path, tree, assessor
+        self.stamp = stamp
+        """The file as this sitting knows it."""
+        self.on_change: Callable[[], None] = lambda: None
+        self._waiting: list[Record] = []
+        self._failure = ""
+        self._tried = 0
+        self._closing = False
+        self._turn = Condition()
+        self._thread: Thread | None = None
+
+    @property
+    def state(self) -> SaveState:
+        """How things stand now."""
+        with self._turn:
+            return SaveState(len(self._waiting), self._failure)
+
+    @property
+    def waiting(self) -> tuple[Record, ...]:
+        """The records that are not on disk yet."""
+        with self._turn:
+            return tuple(self._waiting)
+
+    def submit(self, record: Record) -> None:
+        """Put a record in line; returns at once."""
+        with self._turn:
+            self._waiting.append(record)
+            self._wake()
+
+    def retry(self) -> None:
+        """Try once more what failed."""
+        with self._turn:
+            self._wake()
+
+    def close(self) -> None:
+        """Wait until everything is on disk; raises NotWritten where a last attempt fails."""
+        with self._turn:
+            self._closing = True
+            if self._waiting:
+                self._wake()
+            self._turn.notify_all()
+        if self._thread:
+            self._thread.join()
+        state = self.state
+        with self._turn:
+            self._closing = False
+            self._thread = None
+        if not state.is_saved:
+            raise NotWritten(self.path, state.failure)
+
+    def _wake(self) -> None:
+        self._failure = ""
+        if self._thread is None:
+            self._thread = Thread(target=self._run, name="journal writer", daemon=True)
+            self._thread.start()
+        self._turn.notify_all()
+
+    def _run(self) -> None:
+        while True:
+            with self._turn:
+                self._turn.wait_for(lambda: self._closing or (self._waiting and not self._failure))
+                if not self._waiting or self._failure:
+                    return
+                batch = tuple(self._waiting)
+            self._write(batch)
+            self.on_change()
+
+    def _write(self, batch: Sequence[Record]) -> None:
+        try:
+            before, after = append_records(self.path, batch, self.tree, self.assessor)
+        except NotWritten as error:
+            with self._turn:
+                self._failure = error.reason
+            return
+        with self._turn:
+            del self._waiting[: len(batch)]
+            if before == self.stamp:  # else somebody else wrote meanwhile, and the stamp must keep differing
+                self.stamp = after
