@@ -58,6 +58,10 @@ def _findings(name: str) -> tuple[tuple[Finding, ...], bool]:
 def _count(findings: object) -> None:
     listed: list[Finding] = list(findings)  # type: ignore[call-overload]
     errors = sum(finding.is_error for finding in listed)
-    parts = [f"{count} {word}{'s' if count > 1 else ''}" for count, word in ((errors, "error"), (len(listed) - errors, "warning")) if count]
+    parts = [
+        f"{count} {word}{'s' if count > 1 else ''}"
+        for count, word in ((errors, "error"), (len(listed) - errors, "warning"))
+        if count
+    ]
     if parts:
         narrate(" and ".join(parts))

@@ -226,7 +226,7 @@ def _at(table: Mapping[str, Any]) -> datetime | None:
         try:
             value = datetime.fromisoformat(value)
         except ValueError as error:
-            raise _PassedOver(f"at holds {quoted(value)}, which is no date") from error
+            raise _PassedOver(f"at holds {quoted(str(value))}, which is no date") from error
     if isinstance(value, date) and not isinstance(value, datetime):
         value = datetime.combine(value, time())
     if value is None or not isinstance(value, datetime):

@@ -9,6 +9,7 @@ from pathlib import Path
 from gametree.errors import BadName, UnknownTree
 from gametree.model.text import quoted, slug, suggestion
 
+
 @dataclass(frozen=True, slots=True)
 class TreePlace:
     """A tree file; `bundled` where it came with the program, wherever that is installed."""

@@ -23,7 +23,14 @@ from gametree.model.tree import KINDS, Header, Node, Source, Tree
 
 _TABLES = ("tree", "source", "node")
 _Model = TypeVar("_Model", Header, Node, Source)
-_TOML_TYPES = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "an array", dict: "a table"}
+_TOML_TYPES = {
+    bool: "a boolean",
+    int: "a number",
+    float: "a number",
+    str: "a string",
+    list: "an array",
+    dict: "a table",
+}
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})( |\r?$)", re.MULTILINE)
 
 
@@ -85,10 +92,14 @@ def _syntax_finding(text: str, error: ValueError | RecursionError) -> Finding:
         return Finding("syntax", "values are nested too deeply to read", place=lines.place(_deepest(text)))
     if not isinstance(error, tomli.TOMLDecodeError):  # an integer of more digits than Python converts
         digits = re.search(r"[0-9_]{4000,}", text)
-        return Finding("syntax", "a number has too many digits to read", place=lines.place(digits.span() if digits else (0, 0)))
+        return Finding(
+            "syntax", "a number has too many digits to read", place=lines.place(digits.span() if digits else (0, 0))
+        )
     place = lines.place_at(error.lineno, error.colno)
     if _CONFLICT.match(place.source_line or ""):
-        return Finding("syntax", "here is a git conflict marker; settle the conflict first", place=replace(place, column=1))
+        return Finding(
+            "syntax", "here is a git conflict marker; settle the conflict first", place=replace(place, column=1)
+        )
     message = error.msg[:1].lower() + error.msg[1:]
     return Finding("syntax", f"not valid TOML: {message}", place=place)
 
@@ -104,7 +115,9 @@ def build_tree(document: Mapping[str, Any], name: str) -> tuple[Tree, list[Findi
     Where there are errors the tree is what could be saved of it, good for finding more of them.
     """
     findings = [
-        Finding("unknown-key", f"{quoted(key)} is not a table of a tree file{suggestion(key, _TABLES)}", (key,), Part.KEY)
+        Finding(
+            "unknown-key", f"{quoted(key)} is not a table of a tree file{suggestion(key, _TABLES)}", (key,), Part.KEY
+        )
         for key in document
         if key not in _TABLES
     ]
@@ -148,7 +161,9 @@ def _tables(document: Mapping[str, Any], word: str, findings: list[Finding]) -> 
         if isinstance(table, dict):
             yield key, table
         else:
-            message = f"{word} {quoted(key)} is {_type_name(table)}; write it as a table, such as [{word}.{_header_key(key)}]"
+            message = (
+                f"{word} {quoted(key)} is {_type_name(table)}; write it as a table, such as [{word}.{_header_key(key)}]"
+            )
             findings.append(Finding("wrong-type", message, (word, key), Part.VALUE))
 
 
@@ -162,7 +177,9 @@ def _read_header(document: Mapping[str, Any], findings: list[Finding]) -> Header
         message = "the file has no [tree] table; begin with [tree] and its title"
         findings.append(Finding("missing-key", message, (), Part.TABLE))
     elif not isinstance(table, dict):
-        findings.append(Finding("wrong-type", f"`tree` is {_type_name(table)}; write [tree] as a table", ("tree",), Part.KEY))
+        findings.append(
+            Finding("wrong-type", f"`tree` is {_type_name(table)}; write [tree] as a table", ("tree",), Part.KEY)
+        )
     else:
         header = _read_table(Header, ("tree",), table, findings)
         if header:
@@ -202,7 +219,9 @@ def _fault(model: type[_Model], path: tuple[str, ...], fault: ErrorDetails) -> F
     if kind_of_fault == "extra_forbidden":
         known = [field.alias or name for name, field in model.model_fields.items() if name != "id"]
         a_table = {Header: "the [tree] table", Source: "a source", Node: "a node"}[model]
-        return Finding("unknown-key", f"{quoted(key)} is not a key of {a_table}{suggestion(key, known)}", where, Part.KEY)
+        return Finding(
+            "unknown-key", f"{quoted(key)} is not a key of {a_table}{suggestion(key, known)}", where, Part.KEY
+        )
     if kind_of_fault == "missing":
         return Finding("missing-key", f"{owner} has no {key}", path, Part.TABLE)
     if kind_of_fault == "blank":

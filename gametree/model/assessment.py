@@ -122,9 +122,7 @@ class _Sum:
         if record.plausibility == UNSCORED:
             self.judgements.pop(node, None)
         elif isinstance(record.plausibility, float):
-            self.judgements[node] = Judgement(
-                record.plausibility, record.range, record.digest, record.at, record.key
-            )
+            self.judgements[node] = Judgement(record.plausibility, record.range, record.digest, record.at, record.key)
         elif record.range is not None:
             if standing is None or not record.range[0] <= standing.plausibility <= record.range[1]:
                 self._pass_over(record, standing)
@@ -135,7 +133,9 @@ class _Sum:
     def _pass_over(self, record: Record, standing: Judgement | None) -> None:
         what = "has no plausibility at that time" if standing is None else f"has {standing.plausibility:g}"
         self.misfits.append(
-            Misfit(record, "range", f"the range was passed over: it must hold the plausibility, and {record.node} {what}")
+            Misfit(
+                record, "range", f"the range was passed over: it must hold the plausibility, and {record.node} {what}"
+            )
         )
 
     def total(self) -> Assessment:

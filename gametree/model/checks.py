@@ -36,11 +36,18 @@ def check_ids(tree: Tree) -> Iterator[Finding]:
     for node_id in tree.nodes:
         path = ("node", node_id)
         if node_id == QUESTION:
-            yield Finding("reserved-id", f'the id "{QUESTION}" is reserved for the tree\'s question; choose another', path, Part.KEY)
+            yield Finding(
+                "reserved-id",
+                f'the id "{QUESTION}" is reserved for the tree\'s question; choose another',
+                path,
+                Part.KEY,
+            )
         elif not _KEBAB.fullmatch(node_id):
             hint = _kebab(node_id)
             advice = f"; did you mean {quoted(hint)}?" if hint else ""
-            message = f"the id {quoted(node_id)} is not kebab-case (lower-case letters, digits and single hyphens){advice}"
+            message = (
+                f"the id {quoted(node_id)} is not kebab-case (lower-case letters, digits and single hyphens){advice}"
+            )
             yield Finding("bad-id", message, path, Part.KEY)
 
 
@@ -58,7 +65,9 @@ def check_parents(tree: Tree) -> Iterator[Finding]:
             if parent == node.id:
                 yield Finding("self-parent", f"node {quoted(node.id)} is its own parent", path)
             elif parent in node.parents[:position]:
-                yield Finding("duplicate-parent", f"node {quoted(node.id)} names the parent {quoted(parent)} twice", path)
+                yield Finding(
+                    "duplicate-parent", f"node {quoted(node.id)} names the parent {quoted(parent)} twice", path
+                )
 
 
 def check_see(tree: Tree) -> Iterator[Finding]:
@@ -85,7 +94,9 @@ def _check_references(
             hint = suggestion(name, known) if hints >= 0 else ""
             advice = "; leave parent out for a top-level node" if name == QUESTION and word == "parent" else hint
             yield Finding(
-                f"unknown-{word}", f"there is no {what} {quoted(name)}{advice}", ("node", node.id, key or word, position)
+                f"unknown-{word}",
+                f"there is no {what} {quoted(name)}{advice}",
+                ("node", node.id, key or word, position),
             )
 
 
@@ -117,9 +128,11 @@ def check_cycles(tree: Tree) -> Iterator[Finding]:
         for parent in tree.nodes[node_id].parents
         if parent in left and parent != node_id
     )
-    graph = networkx.DiGraph(edges)
+    graph: networkx.DiGraph[str] = networkx.DiGraph(edges)
     order = {node_id: index for index, node_id in enumerate(tree.nodes)}
-    knots = [sorted(knot, key=order.__getitem__) for knot in networkx.strongly_connected_components(graph) if len(knot) > 1]
+    knots = [
+        sorted(knot, key=order.__getitem__) for knot in networkx.strongly_connected_components(graph) if len(knot) > 1
+    ]
     for knot in sorted(knots, key=lambda knot: order[knot[0]]):
         ring = [edge[0] for edge in networkx.find_cycle(graph.subgraph(knot), knot[0])]
         yield _cycle_finding(tree, ring)
@@ -226,4 +239,3 @@ def warn_unused_source(tree: Tree) -> Iterator[Finding]:
         if name not in cited:
             message = f"no node cites the source {quoted(name)}"
             yield Finding("unused-source", message, ("source", name), Part.TABLE, Severity.WARNING)
-

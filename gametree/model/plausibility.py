@@ -12,7 +12,9 @@ from gametree.model.text import quoted
 Range = tuple[float, float]
 """(low, high), both in [0, 1], low <= high."""
 
-_NUMBER = re.compile(r"(?P<number>[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?)\s*(?P<percent>%)?", re.ASCII | re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?P<number>[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?)\s*(?P<percent>%)?", re.ASCII | re.IGNORECASE
+)
 
 
 def parse_plausibility(text: str) -> float:
@@ -22,7 +24,7 @@ def parse_plausibility(text: str) -> float:
 
 
 def parse_percent(text: str) -> float:
-    """As typed where percent is meant: `35`, `35%`, and also `0.35` and `.35`, are 0.35; `0.5%` is 0.005; `1` is 0.01."""
+    """As typed where percent is meant: `35`, `35%`, `0.35` and `.35` are all 0.35; `0.5%` is 0.005, `1` is 0.01."""
     value, is_percent = _parse(text)
     is_fraction = not is_percent and "." in text and value <= 1
     return _in_range(value if is_fraction else value / 100, text, bare=False)
@@ -31,7 +33,9 @@ def parse_percent(text: str) -> float:
 def _parse(text: str) -> tuple[Decimal, bool]:
     match = _NUMBER.fullmatch(text.strip())
     if not match:
-        raise BadPlausibility(f"{quoted(text)} is not a plausibility; write a percentage such as 35% or a number such as 0.35")
+        raise BadPlausibility(
+            f"{quoted(text)} is not a plausibility; write a percentage such as 35% or a number such as 0.35"
+        )
     try:
         return Decimal(match["number"]), match["percent"] is not None
     except InvalidOperation as error:  # pragma: no cover: the pattern admits decimals only

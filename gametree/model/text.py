@@ -19,8 +19,8 @@ _HARMFUL = re.compile(
     "\U000e0000-\U000e007f"  # tag characters
     "]"
 )
-_LONG_RUN_OF_MARKS = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
-                                r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip
+_MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_LONG_RUN_OF_MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 

@@ -181,9 +181,7 @@ class Session:
         if judgement is None:
             self._append(node_id, plausibility=UNSCORED)
         else:
-            self._append(
-                node_id, plausibility=judgement.plausibility, range=judgement.range, digest=judgement.digest
-            )
+            self._append(node_id, plausibility=judgement.plausibility, range=judgement.range, digest=judgement.digest)
 
     def _append(self, node_id: str, **fields: Any) -> Record:
         key, at = new_key(self.clock(), self.assessment.latest)
@@ -212,4 +210,3 @@ def _in_words(judgement: Judgement | None) -> str:
         return "unscored"
     ends = f" ({span(judgement.range)})" if judgement.range else ""
     return percent(judgement.plausibility) + ends
-
