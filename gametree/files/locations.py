@@ -51,7 +51,8 @@ def find_tree(argument: str) -> TreePlace:
     places = {place.name: place for place in bundled_trees()}
     if argument in places:
         return places[argument]
-    raise UnknownTree(argument, suggestion(argument, places), list(places), Path(argument).exists())
+    # not Path.exists, which raises where the name is too long
+    raise UnknownTree(argument, suggestion(argument, places), list(places), os.path.exists(argument))  # noqa: PTH110
 
 
 def _is_bundled(path: Path) -> bool:
@@ -68,19 +69,19 @@ def journal_place(tree: TreePlace, assessor: str) -> JournalPlace:
         return JournalPlace(_data_folder() / "bundled" / beside.parent.name / beside.name, "the tree is a bundled one")
     if _can_write(beside):
         return JournalPlace(beside, "beside the tree")
-    from hashlib import sha256
-
-    mark = sha256(os.fsencode(os.path.realpath(tree.path))).hexdigest()[:8]
-    folder = _data_folder() / f"{tree.name}-{mark}.assessments"
-    return JournalPlace(folder / beside.name, "the tree's folder cannot be written")
+    return JournalPlace(_in_data_folder(tree, assessor), "the tree's folder cannot be written")
 
 
 def find_journal(tree: TreePlace, assessor: str) -> JournalPlace:
-    """Where to read this assessor's journal: as `journal_place`, else beside the tree if it exists there only."""
+    """Where to read this assessor's journal: as `journal_place`, else the other place if it exists there only."""
     place = journal_place(tree, assessor)
-    beside = beside_tree(tree, assessor)
-    if not place.path.exists() and not tree.bundled and beside.exists():
+    if tree.bundled or os.path.lexists(place.path):
+        return place
+    beside, in_data = beside_tree(tree, assessor), _in_data_folder(tree, assessor)
+    if os.path.lexists(beside):
         return JournalPlace(beside, "beside the tree")
+    if os.path.lexists(in_data):
+        return JournalPlace(in_data, "it was begun while the tree's folder could not be written")
     return place
 
 
@@ -91,8 +92,15 @@ def beside_tree(tree: TreePlace, assessor: str) -> Path:
 
 def assessors_of(tree: TreePlace) -> list[str]:
     """Everyone with a journal on the tree, by name."""
-    folders = {journal_place(tree, "x").path.parent, beside_tree(tree, "x").parent}
-    return sorted({path.stem for folder in folders for path in folder.glob("*.toml")})
+    paths = (journal_place(tree, "x").path, beside_tree(tree, "x"), _in_data_folder(tree, "x"))
+    return sorted({path.stem for folder in {path.parent for path in paths} for path in folder.glob("*.toml")})
+
+
+def _in_data_folder(tree: TreePlace, assessor: str) -> Path:
+    from hashlib import sha256
+
+    mark = sha256(os.fsencode(os.path.realpath(tree.path))).hexdigest()[:8]
+    return _data_folder() / f"{tree.name}-{mark}.assessments" / f"{assessor}.toml"
 
 
 def _can_write(journal: Path) -> bool:
@@ -102,13 +110,20 @@ def _can_write(journal: Path) -> bool:
     folder = journal.parent
     if not os.path.lexists(folder):
         folder = folder.parent
-    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    return os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK)  # noqa: PTH112  # Path.is_dir may raise
 
 
 def _data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("gametree", appauthor=False)
+
+
+def aside_place(tree_name: str, assessor: str, key: str) -> Path:
+    """Where records go that could not be written to their journal."""
+    from platformdirs import user_state_path
+
+    return user_state_path("gametree", appauthor=False) / "unsaved" / f"{tree_name}-{assessor}-{key}.toml"
 
 
 def assessor_name(given: str) -> str:

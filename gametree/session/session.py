@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
-from gametree.errors import BadNote, BadPlausibility, NothingToDo, UnknownNode
-from gametree.files.journal import JournalReading, new_key, read_journal, stamp_of
-from gametree.files.locations import JournalPlace, TreePlace
+from gametree.errors import BadNote, BadPlausibility, NothingToDo, UnknownNode, UnreadableFile
+from gametree.files.journal import JournalReading, append_records, new_key, read_journal, stamp_of
+from gametree.files.locations import JournalPlace, TreePlace, aside_place
 from gametree.files.tree_file import load_tree
 from gametree.model.assessment import UNSCORED, Assessment, Judgement, Record, sum_up
 from gametree.model.digest import Staleness, digest, staleness
@@ -34,10 +35,12 @@ class Session:
         self.tree, self.place, self.journal, self.clock = tree, place, journal, clock
         reading = read_journal(journal.path)
         self.assessor = reading.assessor or assessor
-        self.assessment = self._sum_up(reading)
-        self.findings = self._findings(reading)
+        self.assessment = Assessment(self.assessor)
+        self.lost: tuple[Record, ...] = ()
+        """Records this sitting saw on disk that are no longer in the file; `put_back` writes them again."""
         self.history = History()
-        self._writer = Writer(journal.path, tree.name, self.assessor, reading.stamp)
+        self._writer = Writer(journal.path, _as_utf8(tree.name), self.assessor, reading.stamp)
+        self._take_in(reading)
 
     # what is known
 
@@ -81,8 +84,9 @@ class Session:
     def judge(self, node_id: str, plausibility: float, ends: tuple[float, float] | None = None) -> None:
         """Score a node, in [0, 1]; without `ends` a range it had is over."""
         node_id = self.find_node(node_id)
+        plausibility = _fraction(plausibility)
         if ends is not None:
-            ends = check_range(*ends, plausibility)
+            ends = check_range(_fraction(ends[0]), _fraction(ends[1]), plausibility)
         after = Judgement(plausibility, ends, digest(self.tree, self.tree.nodes[node_id]))
         self._change(node_id, after)
 
@@ -148,14 +152,37 @@ class Session:
         self._writer.retry()
 
     def reload_if_changed(self) -> bool:
-        """Read the journal again if somebody else changed it; changes not on disk yet are kept."""
-        if stamp_of(self.journal.path) == self._writer.stamp or self._writer.state.waiting:
+        """Read the journal again if somebody else changed it; changes not on disk yet are kept.
+
+        A file that is gone, emptied or cannot be read was not emptied by the person: all stays as it was, and a
+        finding says so. Records that the file no longer holds are in `lost`.
+        """
+        stamp = stamp_of(self.journal.path)
+        if stamp == self._writer.stamp or self._writer.state.waiting:
             return False
-        reading = read_journal(self.journal.path)
+        try:
+            reading = read_journal(self.journal.path)
+        except UnreadableFile as error:
+            reading = JournalReading(findings=(_warning(error.check, f"the journal {error.reason}"),), stamp=stamp)
         self._writer.stamp = reading.stamp
-        self.assessment = self._sum_up(reading)
-        self.findings = self._findings(reading)
+        self._take_in(reading)
         return True
+
+    def put_back(self) -> int:
+        """Write the lost records to the journal again; how many they were."""
+        lost, self.lost = self.lost, ()
+        known = {record.key for record in self.assessment.records}
+        missing = [record for record in lost if record.key not in known]
+        self.assessment = self._sum_up((*self.assessment.records, *missing))
+        for record in lost:
+            self._writer.submit(record)
+        return len(lost)
+
+    def put_aside(self) -> Path:
+        """Write what could not be written into another file of this user's; raises NotWritten where that fails too."""
+        path = aside_place(self.tree.name, self.assessor, self.unsaved[0].key)
+        append_records(path, self.unsaved, self.tree.name, self.assessor)
+        return path
 
     def close(self) -> None:
         """Wait until everything is on disk; raises NotWritten where that fails."""
@@ -170,7 +197,7 @@ class Session:
 
     def _put(self, step: JudgementStep, expected: Judgement | None, wanted: Judgement | None) -> None:
         if self.judgement(step.node) != expected:
-            raise NothingToDo(f"{quoted(step.node)} was changed elsewhere since; nothing was undone")
+            raise NothingToDo(f"{quoted(step.node)} was changed elsewhere since; nothing was written")
         self._append_judgement(step.node, wanted)
 
     def _check_note_stands(self, step: NoteStep) -> None:
@@ -190,8 +217,18 @@ class Session:
         self._writer.submit(record)
         return record
 
-    def _sum_up(self, reading: JournalReading) -> Assessment:
-        return sum_up(self.assessor, reading.records, self.tree.renamed)
+    def _take_in(self, reading: JournalReading) -> None:
+        """What the file says now, and for as long as it has vanished what it said before."""
+        held = {record.key for record in reading.records}
+        known = dict.fromkeys((*self.lost, *self.assessment.records))
+        self.lost = tuple(record for record in known if record.key not in held)
+        self._writer.began_anew = bool(self.lost) and (self._writer.began_anew or not held)
+        kept = self.lost if self._writer.began_anew else ()
+        self.assessment = self._sum_up((*kept, *reading.records))
+        self.findings = self._findings(reading)
+
+    def _sum_up(self, records: Iterable[Record]) -> Assessment:
+        return sum_up(self.assessor, records, self.tree.renamed)
 
     def _findings(self, reading: JournalReading) -> tuple[Finding, ...]:
         """What was passed over in the journal, and whether it is about another tree."""
@@ -199,10 +236,29 @@ class Session:
         for misfit in self.assessment.misfits:
             place = Place(misfit.record.line, 1, 0)
             found.append(Finding(misfit.check, misfit.message, severity=Severity.WARNING, place=place))
-        if reading.tree is not None and reading.tree != self.tree.name:
+        if reading.tree is not None and reading.tree != _as_utf8(self.tree.name):
             message = f"the journal says it is about the tree {quoted(reading.tree)}, not {quoted(self.tree.name)}"
-            found.append(Finding("other-tree", message, severity=Severity.WARNING))
+            found.append(_warning("other-tree", message))
+        if self.lost:
+            count = f"{len(self.lost)} {'record' if len(self.lost) == 1 else 'records'}"
+            found.append(_warning("lost-records", f"{count} seen in this sitting are no longer in the journal"))
         return tuple(sorted(found, key=lambda finding: finding.place.line))
+
+
+def _warning(check: str, message: str) -> Finding:
+    return Finding(check, message, severity=Severity.WARNING)
+
+
+def _fraction(value: float) -> float:
+    """The number as a float in [0, 1], for what is written must be read again; raises BadPlausibility."""
+    if not 0 <= value <= 1:  # also where it is not a number
+        raise BadPlausibility(f"{value:g} is outside 0 % to 100 %")
+    return float(value) + 0.0  # -0.0 is 0.0
+
+
+def _as_utf8(name: str) -> str:
+    """The name of a file, which may hold any bytes, as a journal can cite it."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _in_words(judgement: Judgement | None) -> str:

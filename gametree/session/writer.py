@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition, Thread
@@ -29,13 +30,15 @@ class Writer:
     """Appends records in the order they come, several at once where they come fast.
 
     After a failure everything stays in line, and the next record or `retry()` tries all of it again.
-    `on_change` is called from the writer's thread.
+    `on_change` is called from the writer's thread; it must not wait for the thread that closes.
     """
 
     def __init__(self, path: Path, tree: str, assessor: str, stamp: Stamp | None) -> None:
         self.path, self.tree, self.assessor = path, tree, assessor
         self.stamp = stamp
         """The file as this sitting knows it."""
+        self.began_anew = False
+        """Whether the file was gone or empty at a write although this sitting knew it otherwise."""
         self.on_change: Callable[[], None] = lambda: None
         self._waiting: list[Record] = []
         self._failure = ""
@@ -98,7 +101,8 @@ class Writer:
                     return
                 batch = tuple(self._waiting)
             self._write(batch)
-            self.on_change()
+            with suppress(Exception):  # a listener's fault must not keep the next record from the disk
+                self.on_change()
 
     def _write(self, batch: Sequence[Record]) -> None:
         try:
@@ -109,5 +113,6 @@ class Writer:
             return
         with self._turn:
             del self._waiting[: len(batch)]
+            self.began_anew |= before is None and self.stamp is not None
             if before == self.stamp:  # else somebody else wrote meanwhile, and the stamp must keep differing
                 self.stamp = after

@@ -1,0 +1,136 @@
+"""The one table of actions: it feeds keys, footer, palette and help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Owner = Literal["pane", "tree", "screen"]
+"""Who acts: the pane that has the focus, the tree, or the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person can do. `keys` are Textual key names or characters; a space makes a sequence, as in `g g`.
+
+    `run` is the name of an `action_…` method of the owner, with its arguments; `label` puts it into the footer.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    run: str
+    does: str
+    group: str
+    owner: Owner = "screen"
+    label: str = ""
+
+
+MOVE, FOLD, SCORE, NOTE, WALK, APP = "Move", "Fold", "Score", "Notes", "Walk", "Program"
+GROUPS = (MOVE, FOLD, SCORE, NOTE, WALK, APP)
+
+
+def _digits() -> Iterable[Action]:
+    for digit in range(10):
+        yield Action(f"score-{digit}0", (str(digit),), f"score({digit * 10})", f"Score {digit}0 %", SCORE)
+
+
+def _levels() -> Iterable[Action]:
+    for level in range(1, 10):
+        yield Action(
+            f"fold-to-{level}",
+            (f"z {level}",),
+            f"fold_to({level})",
+            f"Show {level} level{'s' * (level > 1)}",
+            FOLD,
+            "tree",
+        )
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("down", ("down", "j"), "move(1)", "One row down", MOVE, "pane"),
+    Action("up", ("up", "k"), "move(-1)", "One row up", MOVE, "pane"),
+    Action("page-down", ("pagedown", "ctrl+f"), "page(1)", "One page down", MOVE, "pane"),
+    Action("page-up", ("pageup", "ctrl+b"), "page(-1)", "One page up", MOVE, "pane"),
+    Action("half-page-down", ("ctrl+d",), "page(0.5)", "Half a page down", MOVE, "pane"),
+    Action("half-page-up", ("ctrl+u",), "page(-0.5)", "Half a page up", MOVE, "pane"),
+    Action("top", ("home", "g g"), "edge(-1)", "To the first row", MOVE, "pane"),
+    Action("bottom", ("end", "G"), "edge(1)", "To the last row", MOVE, "pane"),
+    Action("parent", ("H",), "parent", "To the parent", MOVE, "tree"),
+    Action("next-sibling", ("J",), "sibling(1)", "To the next sibling", MOVE, "tree"),
+    Action("previous-sibling", ("K",), "sibling(-1)", "To the previous sibling", MOVE, "tree"),
+    Action("fold-or-parent", ("left", "h"), "fold_or_parent", "Fold the branch, or go to the parent", FOLD, "tree"),
+    Action("unfold-or-child", ("right", "l"), "unfold_or_child", "Unfold the branch, or go into it", FOLD, "tree"),
+    Action(
+        "toggle",
+        ("enter", "space", "z a"),
+        "toggle_branch",
+        "Fold or unfold the branch; on ↗ go to the node",
+        FOLD,
+        "tree",
+        "fold",
+    ),
+    Action("unfold-branch", ("z o",), "unfold_branch", "Unfold the branch and all beneath it", FOLD, "tree"),
+    Action("fold-branch", ("z c",), "fold_branch", "Fold the branch and all beneath it", FOLD, "tree"),
+    Action("fold-all", ("C", "z M"), "fold_all", "Fold everything", FOLD, "tree"),
+    Action("unfold-all", ("E", "z R"), "unfold_all", "Unfold everything", FOLD, "tree"),
+    *_levels(),
+    *_digits(),
+    Action("score-exactly", (".",), "score_exactly", "Score an exact plausibility", SCORE, label="exact"),
+    Action("range", ("r",), "range", "Give a range: how low and how high it might be", SCORE, label="range"),
+    Action("unscore", ("backspace",), "unscore", "Take the score back", SCORE),
+    Action("undo", ("u",), "undo", "Undo the last score or note of this sitting", SCORE, label="undo"),
+    Action("redo", ("U", "ctrl+r"), "redo", "Redo what was undone", SCORE),
+    Action("note", ("a",), "note", "Add a note to the node", NOTE, label="note"),
+    Action(
+        "next-unscored", ("]",), "seek_unscored(1)", "To the next node without a score", WALK, label="next unscored"
+    ),
+    Action("previous-unscored", ("[",), "seek_unscored(-1)", "To the previous node without a score", WALK),
+    Action("detail", ("v",), "toggle_detail", "Show or hide the words beside the tree", APP, label="words"),
+    Action("other-pane", ("tab", "shift+tab"), "other_pane", "Between the tree and the words", APP),
+    Action("back", ("escape",), "back", "Leave what is open; back to the tree", APP),
+    Action("trees", ("ctrl+o",), "trees", "Choose another tree", APP, label="trees"),
+    Action("retry", ("W",), "retry", "Try again to write what is not on disk", APP),
+    Action("help", ("?", "f1"), "help", "All keys", APP, label="help"),
+    Action("palette", ("ctrl+p",), "palette", "All commands, by name", APP),
+    Action("quit", ("q", "ctrl+q"), "leave", "Quit; everything is saved", APP, label="quit"),
+)
+
+BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
+
+_FOOTER_ORDER = ("note", "range", "score-exactly", "next-unscored", "undo", "toggle", "detail", "trees", "quit", "help")
+
+
+def footer_actions() -> list[tuple[str, Action]]:
+    """Keys and actions of the footer, the most useful first; the ten digits are one entry."""
+    digits = replace(BY_ID["score-50"], label="score")
+    return [("0-9", digits), *((shown_key(BY_ID[name].keys[0]), BY_ID[name]) for name in _FOOTER_ORDER)]
+
+
+def help_entries(group: str) -> list[tuple[str, str]]:
+    """Keys and sentences of a group, digits and levels gathered into one line each."""
+    entries: list[tuple[str, str]] = []
+    for action in ACTIONS:
+        if action.group != group:
+            continue
+        entry = _gathered(action) or (" ".join(shown_key(key) for key in action.keys), action.does)
+        if entry not in entries:
+            entries.append(entry)
+    return entries
+
+
+def _gathered(action: Action) -> tuple[str, str] | None:
+    if action.run.startswith("score("):
+        return "0-9", "Score 0 % to 90 %"
+    if action.run.startswith("fold_to("):
+        return "z1-z9", "Show that many levels"
+    return None
+
+
+_SHOWN = {"down": "↓", "up": "↑", "left": "←", "right": "→", "enter": "↵", "backspace": "⌫", "escape": "esc",
+          "pagedown": "pgdn", "pageup": "pgup", "shift+tab": "⇧tab", "f1": "F1"}  # fmt: skip
+
+
+def shown_key(key: str) -> str:
+    """A key or sequence as people write it: `^p`, `gg`, `↓`."""
+    return "".join(_SHOWN.get(step, f"^{step[5:]}" if step.startswith("ctrl+") else step) for step in key.split(" "))

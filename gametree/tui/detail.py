@@ -1,0 +1,67 @@
+"""The pane of words: it follows the cursor, a moment behind where the cursor is fast."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.timer import Timer
+from textual.widgets import Markdown, Static
+
+from gametree.session import Session
+from gametree.tui import detail_text
+
+_PAUSE = 0.08  # seconds: laying out Markdown on every row of a held key would cost three times the processor
+
+
+class Detail(VerticalScroll, can_focus=True):
+    """Title, question, score, text, sources, notes and history of one node."""
+
+    def __init__(self, session: Session, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.session = session
+        self.node_id = ""
+        self._shown = ""
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """What stays in place; only its content changes."""
+        yield Static(markup=False, id="head")
+        yield Markdown(open_links=False, id="body")
+        yield Static(markup=False, id="tail")
+
+    def follow(self, node_id: str) -> None:
+        """Show a node once the cursor rests."""
+        self.node_id = node_id
+        if self._timer:
+            self._timer.stop()
+        self._timer = self.set_timer(_PAUSE, self.show_now)
+
+    async def show_now(self) -> None:
+        """Show the node at once."""
+        if not self.node_id:
+            return
+        self.show_scores()
+        if self._shown != self.node_id:
+            self._shown = self.node_id
+            self.scroll_home(animate=False)
+            await self.query_one("#body", Markdown).update(detail_text.body(self.session.tree, self.node_id))
+
+    def show_scores(self) -> None:
+        """Show what the person said; the text stays."""
+        self.query_one("#head", Static).update(detail_text.head(self.session, self.node_id))
+        self.query_one("#tail", Static).update(detail_text.tail(self.session, self.node_id))
+
+    def action_move(self, rows: int) -> None:
+        """Scroll by rows."""
+        self.scroll_relative(y=rows, animate=False)
+
+    def action_page(self, pages: float) -> None:
+        """Scroll by pages of the pane."""
+        self.scroll_relative(y=round(pages * max(1, self.size.height - 1)), animate=False)
+
+    def action_edge(self, direction: int) -> None:
+        """Scroll to an end."""
+        if direction > 0:
+            self.scroll_end(animate=False)
+        else:
+            self.scroll_home(animate=False)

@@ -1,0 +1,188 @@
+"""The words beside the tree: what a node says, what is asked, what the person answered; all of it clean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from gametree.model.assessment import UNSCORED, Judgement, Record
+from gametree.model.digest import Staleness
+from gametree.model.kinds import LOOKS, conditional_question, label, relation
+from gametree.model.plausibility import bare_percent, percent, span
+from gametree.model.text import clean, clean_line
+from gametree.model.tree import QUESTION, Node, Tree
+from gametree.session import Session
+
+_SCALE = 21  # cells from 0 % to 100 %
+_HISTORY_SHOWN = 6
+_STALE_ADVICE = {
+    Staleness.WORDS: "its words changed",
+    Staleness.PLACE: "its place in the tree changed",
+    Staleness.BOTH: "its words and its place changed",
+    Staleness.GONE: "it is no longer in the tree",
+}
+
+
+def head(session: Session, node_id: str) -> Content:
+    """Title, kind and relations, the question, the score on its scale."""
+    tree = session.tree
+    if node_id == QUESTION:
+        return _lines(_question_head(session))
+    return _lines(_node_head(session, tree.nodes[node_id]))
+
+
+def body(tree: Tree, node_id: str) -> str:
+    """The node's text, Markdown, clean; the tree's own on the question's row."""
+    text = tree.header.text if node_id == QUESTION else tree.nodes[node_id].text
+    return clean(text.strip("\n"))
+
+
+def tail(session: Session, node_id: str) -> Content:
+    """Sources, links, notes, history."""
+    if node_id == QUESTION:
+        return _lines(_question_tail(session))
+    return _lines(_node_tail(session, session.tree.nodes[node_id]))
+
+
+def _lines(lines: Iterator[Content]) -> Content:
+    return Content("\n").join(lines)
+
+
+def _question_head(session: Session) -> Iterator[Content]:
+    tree = session.tree
+    yield Content.styled(clean_line(tree.question), "bold")
+    yield Content.styled(clean_line(tree.title), "$text-muted")
+    yield Content("")
+    yield Content(f"{session.scored_count()} of {len(tree.nodes)} nodes scored by {clean_line(session.assessor)}")
+    weights = [session.judgement(node.id) for node in tree.nodes.values() if node.kind == "architecture"]
+    given = [judgement.plausibility for judgement in weights if judgement]
+    if given:
+        yield _left_for_others(sum(given))
+
+
+def _node_head(session: Session, node: Node) -> Iterator[Content]:
+    look = LOOKS[node.kind]
+    yield Content.styled(clean_line(node.title), "bold")
+    yield Content.assemble(
+        (f"{look.glyph} {look.word}", _side_style(node)), (f" · {clean_line(node.id)}", "$text-muted")
+    )
+    for parent_id in node.parents:
+        parent = label(session.tree.nodes[parent_id])
+        yield Content.assemble((f"  {relation(session.tree, node, parent_id)} ", "$text-muted"), parent)
+    yield Content("")
+    yield Content.styled(conditional_question(session.tree, node), "$text-accent")
+    if node.kind == "architecture":
+        others = [n for n in session.tree.nodes.values() if n.kind == "architecture"]
+        given = [judgement.plausibility for n in others if (judgement := session.judgement(n.id))]
+        if given:
+            yield _left_for_others(sum(given))
+    yield Content("")
+    yield scale(session.judgement(node.id))
+    stale = session.staleness(node.id)
+    if stale:
+        yield Content.styled(f"  ⚑ stale: {_STALE_ADVICE[stale]} since you scored it", "$text-warning")
+    yield Content("")
+
+
+def _left_for_others(given: float) -> Content:
+    if given > 1 + 1e-9:
+        return Content.styled(
+            f"The architectures add up to {percent(round(given, 6))}, more than 100 %.", "$text-warning"
+        )
+    left = round(max(0.0, 1 - given), 6)
+    return Content.styled(
+        f"{percent(left)} is left for architectures without a score and none of these.", "$text-muted"
+    )
+
+
+def scale(judgement: Judgement | None) -> Content:
+    """The score in figures and on a line from 0 to 100 %."""
+    if judgement is None:
+        return Content.assemble(("  not scored", "$text-muted"), ("\n  0 " + "┄" * _SCALE + " 100", "$text-disabled"))
+    ends = judgement.range or (judgement.plausibility, judgement.plausibility)
+    low, point, high = (round(value * (_SCALE - 1)) for value in (ends[0], judgement.plausibility, ends[1]))
+    cells = ["┄"] * _SCALE
+    for cell in range(low, high + 1):
+        cells[cell] = "─"
+    if judgement.range:
+        cells[low], cells[high] = "├", "┤"
+    cells[point] = "●"
+    figure = f"  {bare_percent(judgement.plausibility, 2)} %"
+    worded = f"   range {span(judgement.range)} %" if judgement.range else ""
+    line = ("".join(cells), "$text-primary")
+    return Content.assemble((figure, "bold"), (worded, "$text-muted"), "\n  0 ", line, " 100")
+
+
+def _question_tail(session: Session) -> Iterator[Content]:
+    tree = session.tree
+    if tree.header.authors:
+        yield _heading("Authors")
+        yield Content("  " + ", ".join(map(clean_line, tree.header.authors)))
+        yield Content("")
+    yield _heading("Assessment")
+    yield Content(f"  {clean_line(str(session.journal.path))}")
+    yield Content.styled(f"  {session.journal.why}", "$text-muted")
+    orphans = session.orphans()
+    if orphans:
+        yield Content("")
+        yield _heading("No longer in the tree, but scored or noted")
+        yield Content("  " + ", ".join(map(clean_line, orphans)))
+
+
+def _node_tail(session: Session, node: Node) -> Iterator[Content]:
+    tree, assessment = session.tree, session.assessment
+    if node.sources:
+        yield _heading("Sources")
+        for name in node.sources:
+            source = tree.sources[name]
+            details = [clean_line(part) for part in (source.author, source.date, source.url, source.file) if part]
+            yield Content.assemble(f"  {clean_line(source.title)}", (f"  {', '.join(details)}", "$text-muted"))
+        yield Content("")
+    for heading, names in (("Tags", node.tags), ("See also", [label(tree.nodes[name]) for name in node.see])):
+        if names:
+            yield Content.assemble((f"{heading}  ", "bold"), ", ".join(map(clean_line, names)))
+            yield Content("")
+    notes = assessment.notes.get(node.id, ())
+    if notes:
+        yield _heading("Notes")
+        for note in reversed(notes):
+            yield Content.styled(f"  {_day(note.at)}", "$text-muted")
+            yield Content("\n".join(f"  {line}" for line in clean(note.text).split("\n")))
+        yield Content("")
+    yield from _history(assessment.histories.get(node.id, ()))
+
+
+def _history(records: Sequence[Record]) -> Iterator[Content]:
+    scores = [record for record in records if record.plausibility is not None or record.range is not None]
+    if not scores:
+        return
+    yield _heading("History")
+    for record in scores[: -_HISTORY_SHOWN - 1 : -1]:
+        yield Content.assemble((f"  {_day(record.at)}  ", "$text-muted"), _scored(record))
+    if len(scores) > _HISTORY_SHOWN:
+        yield Content.styled(f"  and {len(scores) - _HISTORY_SHOWN} earlier", "$text-muted")
+
+
+def _scored(record: Record) -> str:
+    if record.plausibility == UNSCORED:
+        return UNSCORED
+    point = percent(record.plausibility) if isinstance(record.plausibility, float) else ""
+    return f"{point}  {span(record.range)}".strip() if record.range else point
+
+
+def _heading(words: str) -> Content:
+    return Content.styled(words, "bold")
+
+
+def _side_style(node: Node) -> str:
+    return "$text-success" if node.side == "proponent" else "$text-warning"
+
+
+def _day(at: datetime) -> str:
+    """The day and minute where the reader is."""
+    try:
+        return f"{at.astimezone():%Y-%m-%d %H:%M}"
+    except (OverflowError, ValueError):  # the first and the last day of the calendar
+        return f"{at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,180 @@
+"""The tree widget: a flat list of visible rows on the Line API; only what is on screen is ever drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from gametree.model.assessment import Assessment
+from gametree.model.tree import Tree
+from gametree.tui.row_painter import Columns, RowPainter
+from gametree.tui.tree_view import TreeView
+
+_PARTS = ("cursor-mark", "fold", "title-top", "title-proponent", "title-opponent", "again", "question", "dim", "score",
+          "range", "marks", "architecture", "strategy", "claim", "problem", "failure-mode", "objection")  # fmt: skip
+_CONTEXT = 1  # rows kept in sight above and below the cursor
+
+
+class FlatTree(ScrollView, can_focus=True):
+    """Shows a `TreeView`, moves its cursor, folds its branches."""
+
+    COMPONENT_CLASSES = {"flat-tree--cursor", *(f"flat-tree--{part}" for part in _PARTS)}
+
+    class CursorMoved(Message):
+        """The cursor is on another row."""
+
+        def __init__(self, node_id: str) -> None:
+            super().__init__()
+            self.node_id = node_id
+
+    class ColumnsMoved(Message):
+        """The columns stand elsewhere."""
+
+    def __init__(self, tree: Tree, assessment: Assessment, view: TreeView, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.painter = RowPainter(tree, assessment)
+        self.view = view
+        self.columns = Columns.of(80)
+        """Where the columns stand at the present width."""
+
+    @property
+    def node_id(self) -> str:
+        """The node the cursor is on; `question` on the first row."""
+        return self.view.row.node_id
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Draw the scores anew."""
+        self.painter = RowPainter(self.painter.tree, assessment)
+        self._lay_out_columns()
+        self.refresh()
+
+    def change(self, act: Callable[[TreeView], object]) -> None:
+        """Let `act` move the cursor or fold, then draw what that changed and no more."""
+        view = self.view
+        rows, line, row = view.visible, view.line, view.row
+        act(view)
+        if view.visible is not rows:
+            self._rows_changed()
+        elif view.line != line:
+            self.refresh_line(line)
+            self.refresh_line(view.line)
+        self.keep_cursor_in_sight()
+        if view.row is not row:
+            self.post_message(self.CursorMoved(view.row.node_id))
+
+    def keep_cursor_in_sight(self) -> None:
+        """Scroll, if need be, until the cursor and a row about it can be seen."""
+        top = max(0, self.view.line - _CONTEXT)
+        bottom = min(len(self.view.visible), self.view.line + _CONTEXT + 1)
+        self.scroll_to_region(Region(0, top, 1, bottom - top), animate=False, force=True, x_axis=False)
+
+    # drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        width = self.size.width
+        line = y + self.scroll_offset.y
+        if line >= len(self.view.visible):
+            return Strip.blank(width, self.rich_style)
+        base = self.rich_style
+        if line == self.view.line:
+            base += self.get_component_rich_style("flat-tree--cursor", partial=True)
+
+        def style(part: str) -> Style:
+            return base + self.get_component_rich_style(f"flat-tree--{part}", partial=True)
+
+        return Strip(self.painter.segments(self.view, line, self.columns, style)).adjust_cell_length(width, base)
+
+    def on_mount(self) -> None:
+        """Take the height of the rows there are."""
+        self._rows_changed()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the columns out anew."""
+        self._lay_out_columns()
+        self._rows_changed()
+        self.keep_cursor_in_sight()
+
+    def _lay_out_columns(self) -> None:
+        columns = self.painter.columns(self.size.width)
+        if columns != self.columns:
+            self.columns = columns
+            self.post_message(self.ColumnsMoved())
+
+    def _rows_changed(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self.view.visible))
+        self.refresh()
+
+    # mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the row; a second click, or one on its fold mark, folds or unfolds it."""
+        line = event.y + self.scroll_offset.y
+        if line >= len(self.view.visible):
+            return
+        depth = self.view.outline.rows[self.view.visible[line]].depth
+        on_mark = 1 <= event.x <= 2 * depth
+        self.change(lambda view: view.move_to(line))
+        if event.chain == 2 or on_mark:
+            self.change(TreeView.toggle)
+
+    # actions
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor by rows."""
+        self.change(lambda view: view.move_to(view.line + rows))
+
+    def action_page(self, pages: float) -> None:
+        """Move the cursor by pages of the screen."""
+        rows = round(pages * max(1, self.size.height - 1))
+        self.change(lambda view: view.move_to(view.line + rows))
+
+    def action_edge(self, direction: int) -> None:
+        """Move the cursor to the first (-1) or the last (1) row."""
+        self.change(lambda view: view.move_to(len(view.visible) if direction > 0 else 0))
+
+    def action_parent(self) -> None:
+        """Move the cursor to the parent."""
+        self.change(TreeView.go_to_parent)
+
+    def action_sibling(self, step: int) -> None:
+        """Move the cursor to a sibling."""
+        self.change(lambda view: view.go_to_sibling(step))
+
+    def action_fold_or_parent(self) -> None:
+        """Fold, or go out."""
+        self.change(TreeView.go_out)
+
+    def action_unfold_or_child(self) -> None:
+        """Unfold, or go in."""
+        self.change(TreeView.go_into)
+
+    def action_toggle_branch(self) -> None:
+        """Fold or unfold; from a node shown again, go to its own row."""
+        self.change(TreeView.toggle)
+
+    def action_fold_branch(self) -> None:
+        """Fold the branch and all beneath."""
+        self.change(lambda view: view.fold(deep=True))
+
+    def action_unfold_branch(self) -> None:
+        """Unfold the branch and all beneath."""
+        self.change(lambda view: view.unfold(deep=True))
+
+    def action_fold_all(self) -> None:
+        """Fold everything."""
+        self.change(lambda view: view.fold_to(1))
+
+    def action_unfold_all(self) -> None:
+        """Unfold everything."""
+        self.change(lambda view: view.refold(set()))
+
+    def action_fold_to(self, level: int) -> None:
+        """Show that many levels."""
+        self.change(lambda view: view.fold_to(level))
