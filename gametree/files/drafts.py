@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gametree.errors import UnreadableFile
+from gametree.files.locations import draft_place
 from gametree.files.reading import read_bytes
 
 
@@ -49,7 +50,5 @@ def draft_of(journal: Path, node_id: str) -> Draft:
     """The draft of the next note on a node in a journal."""
     from hashlib import sha256
 
-    from platformdirs import user_state_path
-
     mark = sha256(os.fsencode(os.path.realpath(journal)) + b"\0" + node_id.encode()).hexdigest()[:16]
-    return Draft(user_state_path("gametree", appauthor=False) / "drafts" / f"{mark}.txt")
+    return Draft(draft_place(mark))

@@ -119,11 +119,27 @@ def _data_folder() -> Path:
     return user_data_path("gametree", appauthor=False)
 
 
-def aside_place(tree_name: str, assessor: str, key: str) -> Path:
-    """Where records go that could not be written to their journal."""
+def crash_place() -> Path:
+    """A fresh file for the report of a crash."""
+    from secrets import token_hex
+
+    return _state_folder() / "crashes" / f"{token_hex(4)}.txt"
+
+
+def draft_place(mark: str) -> Path:
+    """Where the draft of a note rests."""
+    return _state_folder() / "drafts" / f"{mark}.txt"
+
+
+def _state_folder() -> Path:
     from platformdirs import user_state_path
 
-    return user_state_path("gametree", appauthor=False) / "unsaved" / f"{tree_name}-{assessor}-{key}.toml"
+    return user_state_path("gametree", appauthor=False)
+
+
+def aside_place(tree_name: str, assessor: str, key: str) -> Path:
+    """Where records go that could not be written to their journal."""
+    return _state_folder() / "unsaved" / f"{tree_name}-{assessor}-{key}.toml"
 
 
 def assessor_name(given: str) -> str:

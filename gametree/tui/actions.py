@@ -32,7 +32,7 @@ GROUPS = (MOVE, FOLD, SCORE, NOTE, WALK, APP)
 
 def _digits() -> Iterable[Action]:
     for digit in range(10):
-        yield Action(f"score-{digit}0", (str(digit),), f"score({digit * 10})", f"Score {digit}0 %", SCORE)
+        yield Action(f"score-{digit * 10}", (str(digit),), f"score({digit * 10})", f"Score {digit * 10} %", SCORE)
 
 
 def _levels() -> Iterable[Action]:
@@ -44,6 +44,7 @@ def _levels() -> Iterable[Action]:
             f"Show {level} level{'s' * (level > 1)}",
             FOLD,
             "tree",
+            "levels",
         )
 
 
@@ -54,7 +55,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("page-up", ("pageup", "ctrl+b"), "page(-1)", "One page up", MOVE, "pane"),
     Action("half-page-down", ("ctrl+d",), "page(0.5)", "Half a page down", MOVE, "pane"),
     Action("half-page-up", ("ctrl+u",), "page(-0.5)", "Half a page up", MOVE, "pane"),
-    Action("top", ("home", "g g"), "edge(-1)", "To the first row", MOVE, "pane"),
+    Action("top", ("home", "g g"), "edge(-1)", "To the first row", MOVE, "pane", "top"),
     Action("bottom", ("end", "G"), "edge(1)", "To the last row", MOVE, "pane"),
     Action("parent", ("H",), "parent", "To the parent", MOVE, "tree"),
     Action("next-sibling", ("J",), "sibling(1)", "To the next sibling", MOVE, "tree"),
@@ -70,10 +71,18 @@ ACTIONS: tuple[Action, ...] = (
         "tree",
         "fold",
     ),
-    Action("unfold-branch", ("z o",), "unfold_branch", "Unfold the branch and all beneath it", FOLD, "tree"),
-    Action("fold-branch", ("z c",), "fold_branch", "Fold the branch and all beneath it", FOLD, "tree"),
-    Action("fold-all", ("C", "z M"), "fold_all", "Fold everything", FOLD, "tree"),
-    Action("unfold-all", ("E", "z R"), "unfold_all", "Unfold everything", FOLD, "tree"),
+    Action(
+        "unfold-branch",
+        ("z o",),
+        "unfold_branch",
+        "Unfold the branch and all beneath it",
+        FOLD,
+        "tree",
+        "unfold branch",
+    ),
+    Action("fold-branch", ("z c",), "fold_branch", "Fold the branch and all beneath it", FOLD, "tree", "fold branch"),
+    Action("fold-all", ("C", "z M"), "fold_all", "Fold everything", FOLD, "tree", "fold all"),
+    Action("unfold-all", ("E", "z R"), "unfold_all", "Unfold everything", FOLD, "tree", "unfold all"),
     *_levels(),
     *_digits(),
     Action("score-exactly", (".",), "score_exactly", "Score an exact plausibility", SCORE, label="exact"),
@@ -92,19 +101,40 @@ ACTIONS: tuple[Action, ...] = (
     Action("trees", ("ctrl+o",), "trees", "Choose another tree", APP, label="trees"),
     Action("retry", ("W",), "retry", "Try again to write what is not on disk", APP),
     Action("help", ("?", "f1"), "help", "All keys", APP, label="help"),
-    Action("palette", ("ctrl+p",), "palette", "All commands, by name", APP),
+    Action("palette", ("ctrl+p",), "palette", "All commands, by name", APP, label="all"),
     Action("quit", ("q", "ctrl+q"), "leave", "Quit; everything is saved", APP, label="quit"),
 )
 
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 
-_FOOTER_ORDER = ("note", "range", "score-exactly", "next-unscored", "undo", "toggle", "detail", "trees", "quit", "help")
+_FOOTER_ORDER = (
+    "note",
+    "range",
+    "score-exactly",
+    "next-unscored",
+    "undo",
+    "toggle",
+    "detail",
+    "trees",
+    "quit",
+    "palette",
+    "help",
+)
 
 
 def footer_actions() -> list[tuple[str, Action]]:
     """Keys and actions of the footer, the most useful first; the ten digits are one entry."""
     digits = replace(BY_ID["score-50"], label="score")
     return [("0-9", digits), *((shown_key(BY_ID[name].keys[0]), BY_ID[name]) for name in _FOOTER_ORDER)]
+
+
+def gathered(entries: Iterable[tuple[str, Action]]) -> list[tuple[str, Action]]:
+    """Keys and actions with the nine levels as one entry."""
+    kept: dict[str, tuple[str, Action]] = {}
+    for key, action in entries:
+        is_level = action.run.startswith("fold_to(")
+        kept.setdefault("levels" if is_level else action.id, ("1-9" if is_level else shown_key(key), action))
+    return list(kept.values())
 
 
 def help_entries(group: str) -> list[tuple[str, str]]:

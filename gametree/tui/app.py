@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 
+from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -14,7 +17,8 @@ from gametree.files.locations import TreePlace
 from gametree.model.text import clean
 from gametree.session import Session
 from gametree.session.shelf import ShelfEntry
-from gametree.tui.actions import ACTIONS
+from gametree.tui.actions import ACTIONS, Action, shown_key
+from gametree.tui.crash import crash_message
 from gametree.tui.explore import ExploreScreen
 from gametree.tui.note_editor import NoteEditor
 from gametree.tui.picker import PickerScreen
@@ -25,18 +29,19 @@ class GametreeApp(App[None]):
 
     TITLE = "gametree"
     CSS_PATH = "gametree.tcss"
-    BINDINGS = []
 
     def __init__(
-        self,
-        opened: Session | None,
-        open_tree: Callable[[TreePlace], Session],
-        survey: Callable[[], list[ShelfEntry]],
+        self, opened: Session | None, open_tree: Callable[[TreePlace], Session], survey: Callable[[], list[ShelfEntry]]
     ) -> None:
         super().__init__()
         self.opened, self.open_tree, self.survey = opened, open_tree, survey
         self.animation_level = "none"
-        self.theme = "textual-dark"
+        self.theme = "tokyo-night"
+
+    @property
+    def explorer(self) -> ExploreScreen | None:
+        """The screen of the present sitting."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, ExploreScreen)), None)
 
     def on_mount(self) -> None:
         """Show what was asked for; end in good order when told to."""
@@ -45,46 +50,68 @@ class GametreeApp(App[None]):
         if self.opened:
             self.explore(self.opened)
         else:
-            self.push_screen(PickerScreen(self.survey()))
+            self.choose_tree()
 
     def explore(self, session: Session) -> None:
         """Show a sitting."""
         self.push_screen(ExploreScreen(session, self.size.height))
 
-    def on_explore_screen_other_tree_wanted(self) -> None:
-        """Show the shelf above the present tree."""
+    def choose_tree(self) -> None:
+        """Show the shelf, above the present tree if there is one."""
         self.push_screen(PickerScreen(self.survey()))
+
+    def on_explore_screen_other_tree_wanted(self) -> None:
+        """From tree to shelf."""
+        self.choose_tree()
 
     def on_picker_screen_picked(self, event: PickerScreen.Picked) -> None:
         """Open the chosen tree in place of the present one."""
         try:
+            self.close_sitting()
             session = self.open_tree(event.place)
         except GametreeError as error:
             self.notify(clean(str(error)), severity="error", markup=False)
             return
-        self.close_sitting()
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.explore(session)
 
     def close_sitting(self) -> None:
-        """Wait until the present sitting is on disk."""
-        for screen in self.screen_stack:
-            if isinstance(screen, ExploreScreen):
-                screen.session.close()
+        """Wait until the present sitting is on disk; raises NotWritten where that fails."""
+        if self.explorer:
+            self.explorer.session.close()
 
-    def end(self, number: int) -> None:
-        """A signal: keep the draft of a note, let the writer finish, go."""
+    def save_drafts(self) -> None:
+        """Put aside the note that is being written."""
         for screen in self.screen_stack:
             if isinstance(screen, NoteEditor):
                 screen.save_draft()
+
+    def end(self, number: int) -> None:
+        """A signal: keep the draft of a note, let the writer finish, go."""
+        self.save_drafts()
         self.exit(return_code=128 + number)
 
+    async def action_quit(self) -> None:
+        """Quit in good order, whatever is open."""
+        self.save_drafts()
+        if self.explorer:
+            self.explorer.action_leave()
+        else:
+            self.exit()
+
+    def _fatal_error(self) -> None:
+        """A crash in a few words: Textual would print the values of variables, and with them notes."""
+        self._exit_renderables.append(Text(crash_message(sys.exception())))
+        self._close_messages_no_wait()
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action by name, and Textual's own."""
-        explore = next((s for s in self.screen_stack if isinstance(s, ExploreScreen)), None)
-        if explore is not None:
+        """Every action by name, and Textual's choice of themes."""
+        if isinstance(screen, ExploreScreen):
             for action in ACTIONS:
-                yield SystemCommand(action.does, f"{action.group} · {' '.join(action.keys)}",
-                                    lambda action=action: self.run_worker(explore.perform(action)))  # fmt: skip
+                keys = "  ".join(map(shown_key, action.keys))
+                yield SystemCommand(action.does, f"{action.group}   {keys}", partial(self._perform, screen, action))
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+
+    def _perform(self, explorer: ExploreScreen, action: Action) -> None:
+        self.run_worker(explorer.perform(action))

@@ -34,7 +34,7 @@ class StatusBar(Widget):
     def _left(self, room: int) -> Content:
         name, assessor = clean_line(self.session.tree.name), clean_line(self.session.assessor)
         versions = (
-            [(" gametree  ", "$text-muted"), (name, "bold"), f" · {assessor}"],
+            [(" gametree  ", "$foreground-muted"), (name, "bold"), f" · {assessor}"],
             [(f" {name}", "bold"), f" · {assessor}"],
             [(f" {name}", "bold")],
         )
@@ -65,7 +65,7 @@ class ColumnHeads(Widget):
 
     def render(self) -> Content:
         """The heads, over their columns."""
-        return Content.styled(self.pane.painter.heads(self.pane.columns), "$text-muted")
+        return Content.styled(self.pane.painter.heads(self.pane.columns), "$foreground-muted")
 
 
 class KeyStrip(Widget):
@@ -95,18 +95,30 @@ class KeyStrip(Widget):
         self._spots = []
         parts: list[tuple[str, str] | str] = [(f" {self._prefix}…", "bold $text-accent")] if self._prefix else []
         at = cell_len(self._prefix) + 2 if self._prefix else 0
-        for key, action in self._entries:
-            words = f" {action.label or action.does}  "
-            width = 1 + cell_len(key) + cell_len(words)
-            if at + width - 1 > self.size.width:
-                continue
+        for key, action in self._fitting(self.size.width - at):
+            words = _words(action)
             parts += [(f" {key}", "bold $text-accent"), words]
+            width = 1 + cell_len(key) + cell_len(words)
             self._spots.append((at, at + width, action))
             at += width
         return Content.assemble(*parts)
 
+    def _fitting(self, room: int) -> list[tuple[str, Action]]:
+        """The entries there is room for, in order; the last one, help, goes before the others."""
+        chosen: set[str] = set()
+        for key, action in [self._entries[-1], *self._entries[:-1]]:
+            room -= 1 + cell_len(key) + cell_len(_words(action))
+            if room < -2:
+                break
+            chosen.add(key)
+        return [entry for entry in self._entries if entry[0] in chosen]
+
     def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
         for start, end, action in self._spots:
-            if start <= event.x < end and not action.run.startswith("score("):
+            if start <= event.x < end and not action.run.startswith(("score(", "fold_to(")):  # several keys in one
                 self.post_message(self.Chosen(action))
+
+
+def _words(action: Action) -> str:
+    return f" {action.label or action.does}  "

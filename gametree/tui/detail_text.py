@@ -53,7 +53,7 @@ def _lines(lines: Iterator[Content]) -> Content:
 def _question_head(session: Session) -> Iterator[Content]:
     tree = session.tree
     yield Content.styled(clean_line(tree.question), "bold")
-    yield Content.styled(clean_line(tree.title), "$text-muted")
+    yield Content.styled(clean_line(tree.title), "$foreground-muted")
     yield Content("")
     yield Content(f"{session.scored_count()} of {len(tree.nodes)} nodes scored by {clean_line(session.assessor)}")
     weights = [session.judgement(node.id) for node in tree.nodes.values() if node.kind == "architecture"]
@@ -66,13 +66,13 @@ def _node_head(session: Session, node: Node) -> Iterator[Content]:
     look = LOOKS[node.kind]
     yield Content.styled(clean_line(node.title), "bold")
     yield Content.assemble(
-        (f"{look.glyph} {look.word}", _side_style(node)), (f" · {clean_line(node.id)}", "$text-muted")
+        (f"{look.glyph} {look.word}", _side_style(node)), (f" · {clean_line(node.id)}", "$foreground-muted")
     )
     for parent_id in node.parents:
         parent = label(session.tree.nodes[parent_id])
-        yield Content.assemble((f"  {relation(session.tree, node, parent_id)} ", "$text-muted"), parent)
+        yield Content.assemble((f"  {relation(session.tree, node, parent_id)} ", "$foreground-muted"), parent)
     yield Content("")
-    yield Content.styled(conditional_question(session.tree, node), "$text-accent")
+    yield Content.styled(conditional_question(session.tree, node), "$text-secondary")
     if node.kind == "architecture":
         others = [n for n in session.tree.nodes.values() if n.kind == "architecture"]
         given = [judgement.plausibility for n in others if (judgement := session.judgement(n.id))]
@@ -93,14 +93,16 @@ def _left_for_others(given: float) -> Content:
         )
     left = round(max(0.0, 1 - given), 6)
     return Content.styled(
-        f"{percent(left)} is left for architectures without a score and none of these.", "$text-muted"
+        f"{percent(left)} is left for architectures without a score and none of these.", "$foreground-muted"
     )
 
 
 def scale(judgement: Judgement | None) -> Content:
     """The score in figures and on a line from 0 to 100 %."""
     if judgement is None:
-        return Content.assemble(("  not scored", "$text-muted"), ("\n  0 " + "┄" * _SCALE + " 100", "$text-disabled"))
+        return Content.assemble(
+            ("  not scored", "$foreground-muted"), ("\n  0 " + "┄" * _SCALE + " 100", "$foreground-disabled")
+        )
     ends = judgement.range or (judgement.plausibility, judgement.plausibility)
     low, point, high = (round(value * (_SCALE - 1)) for value in (ends[0], judgement.plausibility, ends[1]))
     cells = ["┄"] * _SCALE
@@ -112,23 +114,23 @@ def scale(judgement: Judgement | None) -> Content:
     figure = f"  {bare_percent(judgement.plausibility, 2)} %"
     worded = f"   range {span(judgement.range)} %" if judgement.range else ""
     line = ("".join(cells), "$text-primary")
-    return Content.assemble((figure, "bold"), (worded, "$text-muted"), "\n  0 ", line, " 100")
+    return Content.assemble((figure, "bold"), (worded, "$foreground-muted"), "\n  0 ", line, " 100")
 
 
 def _question_tail(session: Session) -> Iterator[Content]:
     tree = session.tree
     if tree.header.authors:
         yield _heading("Authors")
-        yield Content("  " + ", ".join(map(clean_line, tree.header.authors)))
+        yield Content(", ".join(map(clean_line, tree.header.authors)))
         yield Content("")
     yield _heading("Assessment")
-    yield Content(f"  {clean_line(str(session.journal.path))}")
-    yield Content.styled(f"  {session.journal.why}", "$text-muted")
+    yield Content(clean_line(str(session.journal.path)))
+    yield Content.styled(session.journal.why, "$foreground-muted")
     orphans = session.orphans()
     if orphans:
         yield Content("")
         yield _heading("No longer in the tree, but scored or noted")
-        yield Content("  " + ", ".join(map(clean_line, orphans)))
+        yield Content(", ".join(map(clean_line, orphans)))
 
 
 def _node_tail(session: Session, node: Node) -> Iterator[Content]:
@@ -138,7 +140,9 @@ def _node_tail(session: Session, node: Node) -> Iterator[Content]:
         for name in node.sources:
             source = tree.sources[name]
             details = [clean_line(part) for part in (source.author, source.date, source.url, source.file) if part]
-            yield Content.assemble(f"  {clean_line(source.title)}", (f"  {', '.join(details)}", "$text-muted"))
+            yield Content(clean_line(source.title))
+            if details:
+                yield Content.styled(", ".join(details), "$foreground-muted")
         yield Content("")
     for heading, names in (("Tags", node.tags), ("See also", [label(tree.nodes[name]) for name in node.see])):
         if names:
@@ -148,8 +152,8 @@ def _node_tail(session: Session, node: Node) -> Iterator[Content]:
     if notes:
         yield _heading("Notes")
         for note in reversed(notes):
-            yield Content.styled(f"  {_day(note.at)}", "$text-muted")
-            yield Content("\n".join(f"  {line}" for line in clean(note.text).split("\n")))
+            yield Content.styled(_day(note.at), "$foreground-muted")
+            yield Content(clean(note.text))
         yield Content("")
     yield from _history(assessment.histories.get(node.id, ()))
 
@@ -160,9 +164,9 @@ def _history(records: Sequence[Record]) -> Iterator[Content]:
         return
     yield _heading("History")
     for record in scores[: -_HISTORY_SHOWN - 1 : -1]:
-        yield Content.assemble((f"  {_day(record.at)}  ", "$text-muted"), _scored(record))
+        yield Content.assemble((f"{_day(record.at)}  ", "$foreground-muted"), _scored(record))
     if len(scores) > _HISTORY_SHOWN:
-        yield Content.styled(f"  and {len(scores) - _HISTORY_SHOWN} earlier", "$text-muted")
+        yield Content.styled(f"and {len(scores) - _HISTORY_SHOWN} earlier", "$foreground-muted")
 
 
 def _scored(record: Record) -> str:

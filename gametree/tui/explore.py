@@ -14,13 +14,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from gametree.errors import GametreeError, NothingToDo, NotWritten
-from gametree.files.drafts import draft_of
+from gametree.files.drafts import Draft, draft_of
 from gametree.model.folding import fold_to_fit
 from gametree.model.outline import lay_out
 from gametree.model.text import Clean, clean, clean_line
 from gametree.model.tree import QUESTION
 from gametree.session import Session
-from gametree.tui.actions import ACTIONS, Action, Owner
+from gametree.tui.actions import ACTIONS, Action, Owner, gathered
 from gametree.tui.bars import ColumnHeads, KeyStrip, StatusBar
 from gametree.tui.detail import Detail
 from gametree.tui.flat_tree import FlatTree
@@ -54,6 +54,7 @@ class ExploreScreen(Screen[None]):
         self.tree_pane = FlatTree(session.tree, session.assessment, view, id="tree")
         self.detail = Detail(session, id="detail")
         self.keys = KeySequences(ACTIONS)
+        self._finished_drafts: list[Draft] = []  # of notes in the journal, or on their way to it
 
     def compose(self) -> ComposeResult:
         """Status, tree and words, keys."""
@@ -88,7 +89,7 @@ class ExploreScreen(Screen[None]):
         strip = self.query_one(KeyStrip)
         if self.keys.pending:
             event.stop()
-            strip.offer("".join(self.keys.pending), self.keys.continuations())
+            strip.offer("".join(self.keys.pending), gathered(self.keys.continuations()))
             return
         if was_pending:
             event.stop()
@@ -138,6 +139,8 @@ class ExploreScreen(Screen[None]):
         except NoMatches:  # the last word of the writer may come when the screen is gone
             return
         state = self.session.state
+        while state.is_saved and self._finished_drafts:
+            self._finished_drafts.pop().drop()
         if state.failure:
             self._say(f"{self.session.journal.path} cannot be written: {state.failure}; W tries again", "error")
 
@@ -211,6 +214,7 @@ class ExploreScreen(Screen[None]):
             self._say("an empty note is no note")
         else:
             self.session.note(node_id, text)
+            self._finished_drafts.append(draft)
             self.show_changes()
 
     def _title(self, node_id: str) -> Clean:

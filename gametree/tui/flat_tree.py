@@ -84,10 +84,11 @@ class FlatTree(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         base = self.rich_style
         if line == self.view.line:
-            base += self.get_component_rich_style("flat-tree--cursor", partial=True)
+            base += Style(bgcolor=self.get_component_rich_style("flat-tree--cursor").bgcolor)
 
         def style(part: str) -> Style:
-            return base + self.get_component_rich_style(f"flat-tree--{part}", partial=True)
+            own = self.get_component_rich_style(f"flat-tree--{part}")  # whole, for a partial one is not blended
+            return base + Style(color=own.color, bold=own.bold, italic=own.italic)
 
         return Strip(self.painter.segments(self.view, line, self.columns, style)).adjust_cell_length(width, base)
 

@@ -22,6 +22,7 @@ class NoteArea(TextArea):
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
+        event.stop()
         self.insert(clean(event.text))
 
 
@@ -42,11 +43,11 @@ class NoteEditor(ModalScreen[str | None]):
         """Title, editor, keys."""
         text = self.draft.read()
         with Vertical(id="box"):
-            yield Static(Content.assemble(("Note on ", "$text-muted"), (self.heading, "bold")), markup=False)
+            yield Static(Content.assemble(("Note on ", "$foreground-muted"), (self.heading, "bold")), markup=False)
             yield NoteArea(clean(text), soft_wrap=True, tab_behavior="indent", show_line_numbers=False)
             going_on = "your draft of last time   " if text else ""
             keys = f"{going_on}^s keep the note   esc put it aside as a draft"
-            yield Static(Content.styled(keys, "$text-muted"), markup=False, id="keys")
+            yield Static(Content.styled(keys, "$foreground-muted"), markup=False, id="keys")
 
     def on_mount(self) -> None:
         """Begin to write at the end."""

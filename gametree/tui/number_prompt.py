@@ -34,7 +34,7 @@ class NumberPrompt(ModalScreen[_Answer | None], Generic[_Answer]):
         with Vertical(id="box"):
             yield Static(Content.styled(self.heading, "bold"), markup=False)
             yield Input(self.typed, restrict=r"[0-9.,%eE+\- –]*", max_length=60, select_on_focus=True)
-            yield Static(Content.styled(self.hint, "$text-muted"), markup=False, id="understood")
+            yield Static(Content.styled(self.hint, "$foreground-muted"), markup=False, id="understood")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say how the text is read."""
@@ -49,7 +49,7 @@ class NumberPrompt(ModalScreen[_Answer | None], Generic[_Answer]):
 
     def _understood(self, text: str) -> Content:
         if not text.strip():
-            return Content.styled(self.hint, "$text-muted")
+            return Content.styled(self.hint, "$foreground-muted")
         try:
             return Content.styled(f"= {self.say(self.read(text))}    ↵ keep   esc cancel", "$text-success")
         except GametreeError as error:

@@ -70,6 +70,6 @@ class PickerScreen(Screen[None]):
 def _shown(entry: ShelfEntry) -> Content:
     return Content.assemble(
         (clean_line(entry.name), "bold"),
-        (f"   {clean_line(entry.count_in_words())}", "$text-error" if entry.fault else "$text-muted"),
+        (f"   {clean_line(entry.count_in_words())}", "$text-error" if entry.fault else "$foreground-muted"),
         f"\n  {clean_line(entry.title)}\n",
     )

@@ -1,0 +1,88 @@
+"""The one table of actions, and the keys that lead to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from textual.events import Key
+from textual.keys import KEY_ALIASES, Keys
+
+from gametree.tui.actions import ACTIONS, GROUPS, footer_actions, help_entries, shown_key
+from gametree.tui.detail import Detail
+from gametree.tui.explore import ExploreScreen
+from gametree.tui.flat_tree import FlatTree
+from gametree.tui.keys import KeySequences
+from tests.regenerate import README, with_keys
+
+OWNERS = {"tree": [FlatTree], "screen": [ExploreScreen], "pane": [FlatTree, Detail]}
+NAMED = {key.value for key in Keys} | set(KEY_ALIASES) | {"space"}
+
+
+def press(keys: KeySequences, *names: str) -> list[str | None]:
+    found = []
+    for name in names:
+        action = keys.feed(Key(name, name if len(name) == 1 else None))
+        found.append(action.id if action else None)
+    return found
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_what_an_action_runs_exists(action) -> None:
+    for owner in OWNERS[action.owner]:
+        assert callable(getattr(owner, f"action_{action.run.partition('(')[0]}"))
+
+
+def test_no_key_stands_for_two_actions_and_no_id_is_double() -> None:
+    assert not [key for key, count in Counter(key for action in ACTIONS for key in action.keys).items() if count > 1]
+    assert len({action.id for action in ACTIONS}) == len(ACTIONS)
+
+
+def test_no_key_is_also_the_beginning_of_a_sequence() -> None:
+    steps = [key.split(" ") for action in ACTIONS for key in action.keys]
+    assert not {keys[0] for keys in steps if len(keys) > 1} & {keys[0] for keys in steps if len(keys) == 1}
+
+
+def test_every_key_is_one_that_a_terminal_sends() -> None:
+    for action in ACTIONS:
+        for step in " ".join(action.keys).split(" "):
+            assert len(step) == 1 or step in NAMED, step
+
+
+def test_every_action_is_in_the_help() -> None:
+    listed = [does for group in GROUPS for _, does in help_entries(group)]
+    missing = [a.id for a in ACTIONS if a.does not in listed and not a.run.startswith(("score(", "fold_to("))]
+    assert not missing
+    assert "Score 0 % to 90 %" in listed
+    assert "Show that many levels" in listed
+
+
+def test_every_key_of_the_footer_leads_to_its_action() -> None:
+    for key, action in footer_actions()[1:]:
+        assert key in {shown_key(own) for own in action.keys}
+
+
+def test_a_sequence_waits_for_its_end() -> None:
+    keys = KeySequences(ACTIONS)
+    assert press(keys, "g") == [None]
+    assert keys.pending == ("g",)
+    assert press(keys, "g", "z", "M", "j") == ["top", None, "fold-all", "down"]
+
+
+def test_a_wrong_key_ends_a_sequence_without_doing_anything() -> None:
+    assert press(KeySequences(ACTIONS), "z", "q", "q") == [None, None, "quit"]
+
+
+def test_the_shift_that_some_terminals_report_does_not_break_a_sequence() -> None:
+    assert press(KeySequences(ACTIONS), "z", "left_shift", "R") == [None, None, "unfold-all"]
+
+
+def test_the_continuations_of_a_prefix_are_known() -> None:
+    keys = KeySequences(ACTIONS)
+    press(keys, "z")
+    assert {key for key, _ in keys.continuations()} == set("aocMR123456789")
+
+
+def test_the_readme_shows_the_table() -> None:
+    readme = README.read_text(encoding="utf-8")
+    assert with_keys(readme) == readme, "python -m tests.regenerate"

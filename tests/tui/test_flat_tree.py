@@ -1,0 +1,103 @@
+"""What the tree widget draws, and how much of it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from rich.cells import cell_len
+
+from gametree.tui.row_painter import Columns, RowPainter
+from tests.tui.test_explore import Drive, drive  # noqa: F401  a fixture
+
+HOSTILE = r"""
+[tree]
+title = "t\u001b]0;owned\u0007"
+question = "Q \u202Eesrever [/b] [@click=app.quit]x[/]"
+
+[node.a]
+kind = "claim"
+title = "\u001b]52;c;aGFja2Vk\u001b\\ [/x] [bold]b[/bold]\u009b31m\ttab\nnewline"
+short = "[/"
+text = "[/nope] \u001b[2J **bold** [link](javascript:alert)"
+tags = ["[/t]"]
+
+[node.wide]
+kind = "objection"
+parent = "a"
+title = "漢字の題名 and emoji 👩‍👩‍👧 🧪 and עברית and ｆｕｌｌｗｉｄｔｈ titles that go on for rather long"
+text = "w"
+"""
+
+HARMFUL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def big(count: int) -> str:
+    tables = (
+        f'[node.n{i}]\nkind = "claim"\ntitle = "Node {i}"\n' + (f'parent = "n{i // 10}"\n' if i >= 10 else "")
+        for i in range(count)
+    )
+    return '[tree]\ntitle = "t"\nquestion = "q"\n' + "".join(tables)
+
+
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    lines: list[int] = []
+    paint = RowPainter.segments
+
+    def counting(self, view, line, columns, style):
+        lines.append(line)
+        return paint(self, view, line, columns, style)
+
+    monkeypatch.setattr(RowPainter, "segments", counting)
+    return lines
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_no_harmful_character_and_no_markup_gets_to_the_screen(drive: Drive, size: tuple[int, int]) -> None:  # noqa: F811
+    async with drive(HOSTILE, size=size) as on:
+        await on.press("v", "v", "a", "escape", "full_stop", "escape", "r", "escape", "question_mark", "escape")
+        await on.pilot.pause(0.2)
+        text = "\n".join([*on.rows(), on.words(), on.status()])
+        assert not HARMFUL.search(text)
+        assert "␛]52;c;aGFja2Vk␛\\ [/x] [bold]b[/bold]<U+009B>31m" in on.words()
+
+
+async def test_titles_of_any_script_keep_the_columns_aligned(drive: Drive) -> None:  # noqa: F811
+    async with drive(HOSTILE, size=(100, 20)) as on:
+        await on.press("3", "j", "1", "full_stop", *"100", "enter")
+        rows = on.rows()
+        ends = [cell_len(row[: row.index(" %") + 2]) for row in rows if " %" in row]
+        assert len(ends) == 2
+        assert len(set(ends)) == 1
+
+
+async def test_a_cursor_key_paints_two_rows(drive: Drive, painted: list[int]) -> None:  # noqa: F811
+    async with drive(big(2000)) as on:
+        await on.press("E")
+        painted.clear()
+        await on.press("j")
+        assert sorted(painted) == [1, 2] or sorted(painted) == [2, 3]
+
+
+async def test_no_key_paints_more_rows_than_the_screen_has(drive: Drive, painted: list[int]) -> None:  # noqa: F811
+    async with drive(big(2000)) as on:
+        for key in ("E", "C", "E", "G", "h", "7", "home", "pagedown"):
+            painted.clear()
+            await on.press(key)
+            assert len(painted) <= 2 * on.tree.size.height, key
+
+
+async def test_the_cursor_stays_in_sight(drive: Drive) -> None:  # noqa: F811
+    async with drive(big(2000)) as on:
+        for keys in ("E", "G", "K", "home", *["pagedown"] * 3, "H"):
+            await on.press(*([keys] if len(keys) > 1 else keys))
+            assert 0 <= on.tree.view.line - on.tree.scroll_offset.y < on.tree.size.height
+
+
+@pytest.mark.parametrize("width", [1, 10, 33, 34, 55, 56, 72, 80, 200])
+def test_the_columns_fill_the_width(width: int) -> None:
+    columns = Columns.of(width, 9)
+    assert columns.title >= 1
+    total = columns.title + columns.score + columns.range + columns.marks
+    assert total == max(width, columns.score + 1)
