@@ -67,9 +67,9 @@ def _table(model: type[Header | Node | Source]) -> dict[str, Any]:
 
 
 def _mend(schema: dict[str, Any]) -> None:
-    """Drop the titles that only repeat names, and ask of words that there are some."""
+    """Drop the titles that only repeat names, and ask of words that they are not blank."""
     schema.pop("title", None)
     for name, value in schema.get("properties", {}).items():
         value.pop("title", None)
         if name in ("title", "question", "short"):
-            value["minLength"] = 1
+            value["pattern"] = r"\S"

@@ -16,7 +16,7 @@ from gametree.model.plausibility import bare_percent, percent, span
 from gametree.model.text import clean, clean_line
 from gametree.model.tree import KINDS, Tree
 
-_SCORE_WIDTH = 28  # plausibility, range, marks
+_SCORE_WIDTH = 30  # plausibility, range, marks
 _CLIP = 150
 
 
@@ -51,10 +51,10 @@ def _score_columns(tree: Tree, assessment: Assessment, row: Row) -> str:
     notes = len(assessment.notes.get(row.node_id, ()))
     score = f"{bare_percent(judgement.plausibility):>6} %" if judgement else "      ··"
     ends = span(judgement.range) if judgement and judgement.range else ""
-    marks = [f"✎{notes}"] if notes else []
+    marks = [f"✎{notes}" if notes < 100 else "✎++"] if notes else []
     stale = staleness(tree, row.node_id, judgement.digest) if judgement else None
     marks += ["stale"] if stale else []
-    return f"{score}  {ends:<9} {' '.join(marks)}"
+    return f"{score}  {ends:<10} {' '.join(marks)}"
 
 
 def history_as_text(tree: Tree, records: Iterable[Record], width: int = 80) -> Iterator[str]:

@@ -20,19 +20,23 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableFile(path, "file-missing", "there is no such file") from error
     except (OSError, ValueError) as error:
         raise UnreadableFile(path, "file-unreadable", f"cannot be opened: {reason(error)}") from error
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if stat.S_ISDIR(status.st_mode):
-            raise UnreadableFile(path, "not-a-file", "is a folder; name a file in it")
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableFile(path, "not-a-file", "is not a regular file")
-        if status.st_size > LARGEST:
-            size = f"{status.st_size / 2**20:,.0f} MiB"
-            raise UnreadableFile(path, "file-too-large", f"has {size}; the limit is {LARGEST // 2**20} MiB")
-        try:
+    try:
+        _refuse_what_is_no_file(path, os.fstat(descriptor))  # before fdopen, which does not take a folder
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
             return file.read(LARGEST)
-        except OSError as error:
-            raise UnreadableFile(path, "file-unreadable", f"cannot be read: {reason(error)}") from error
+    except OSError as error:
+        raise UnreadableFile(path, "file-unreadable", f"cannot be read: {reason(error)}") from error
+    finally:
+        os.close(descriptor)
+
+
+def _refuse_what_is_no_file(path: Path, status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise UnreadableFile(path, "not-a-file", "is a folder; name a file in it")
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableFile(path, "not-a-file", "is not a regular file")
+    if status.st_size > LARGEST:
+        raise UnreadableFile(path, "file-too-large", f"is larger than {LARGEST // 2**20} MiB, the limit")
 
 
 def reason(error: OSError | ValueError) -> str:

@@ -68,6 +68,5 @@ tags = ["scalable-oversight"]
 
 def starter_tree(path: Path) -> str:
     """The text of a starter tree that is to stand at `path`."""
-    title = path.stem.replace("-", " ").replace("_", " ").strip().capitalize() or "A new tree"
-    escaped = "".join(c if c.isprintable() and c not in '"\\' else " " for c in title)
-    return _STARTER % {"title": escaped.strip() or "A new tree"}
+    words = "".join(c if c.isprintable() and c not in '"\\-_' else " " for c in path.stem).strip()
+    return _STARTER % {"title": f"{words[:1].upper()}{words[1:]}" or "A new tree"}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,12 +19,14 @@ from pydantic_core import ErrorDetails
 from gametree.errors import FaultyTree, UnreadableFile
 from gametree.files.reading import read_bytes
 from gametree.files.spans import Spans, scan
+from gametree.files.syntax import CONFLICT_ADVICE, explain_syntax
 from gametree.model.checks import check_tree
 from gametree.model.finding import Finding, Part, Place
-from gametree.model.text import quoted, suggestion
+from gametree.model.text import nearest, quoted, suggestion
 from gametree.model.tree import KINDS, Header, Node, Source, Tree
 
 _TABLES = ("tree", "source", "node")
+_TABLE_OF_CHECK = {"unknown-parent": "node", "unknown-see": "node", "unknown-source": "source", "empty-tree": "node"}
 _Model = TypeVar("_Model", Header, Node, Source)
 _TOML_TYPES = {
     bool: "a boolean",
@@ -31,7 +36,6 @@ _TOML_TYPES = {
     list: "an array",
     dict: "a table",
 }
-_CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})( |\r?$)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,19 @@ def load_tree(path: Path) -> Tree:
     return reading.tree
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Reading makes many values and drops none: looking for garbage among them is a third of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_collector_at_rest()
 def read_tree(path: Path) -> TreeReading:
     """The tree of a file with all findings at once; raises UnreadableFile where there is nothing to read."""
     data = read_bytes(path)
@@ -67,6 +84,9 @@ def parse_tree(text: str, path: Path) -> TreeReading:
         document = tomli.loads(text)
     except (ValueError, RecursionError) as error:
         return TreeReading(path, None, (_syntax_finding(text, error),))
+    marker = _conflict_in_words(text)
+    if marker:
+        return TreeReading(path, None, (marker,))
     tree, findings = build_tree(document, path.stem)
     if not findings:
         return TreeReading(path, tree, ())
@@ -80,33 +100,25 @@ def unreadable_finding(error: UnreadableFile) -> Finding:
 
 
 def _encoding_finding(data: bytes, error: UnicodeDecodeError) -> Finding:
-    before = data[: error.start].decode("utf-8")
-    place = _Lines(before).place((len(before), len(before)))
+    before = len(data[: error.start].decode("utf-8"))
+    place = _Lines(data.decode("utf-8", "replace")).place((before, before + 1))
     message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
-    return Finding("encoding", message, place=replace(place, source_line=None))
+    return Finding("encoding", message, place=place)
 
 
 def _syntax_finding(text: str, error: ValueError | RecursionError) -> Finding:
-    lines = _Lines(text)
-    if isinstance(error, RecursionError):
-        return Finding("syntax", "values are nested too deeply to read", place=lines.place(_deepest(text)))
-    if not isinstance(error, tomli.TOMLDecodeError):  # an integer of more digits than Python converts
-        digits = re.search(r"[0-9_]{4000,}", text)
-        return Finding(
-            "syntax", "a number has too many digits to read", place=lines.place(digits.span() if digits else (0, 0))
-        )
-    place = lines.place_at(error.lineno, error.colno)
-    if _CONFLICT.match(place.source_line or ""):
-        return Finding(
-            "syntax", "here is a git conflict marker; settle the conflict first", place=replace(place, column=1)
-        )
-    message = error.msg[:1].lower() + error.msg[1:]
-    return Finding("syntax", f"not valid TOML: {message}", place=place)
+    span, message = explain_syntax(text, error)
+    return Finding("syntax", message, place=_Lines(text).place(span))
 
 
-def _deepest(text: str) -> tuple[int, int]:
-    opening = re.search(r"(?:[\[{][\s\w=.]*){60}|(?:\w+\s*\.\s*){200}", text)
-    return (opening.start(), opening.start() + 1) if opening else (0, 0)
+def _conflict_in_words(text: str) -> Finding | None:
+    """A conflict within a multi-line text is valid TOML, and yet not what anybody wrote."""
+    if "<<<<<<< " not in text:
+        return None
+    start, end = (re.search(f"^{mark} ", text, re.MULTILINE) for mark in ("<{7}", ">{7}"))
+    if not start or not end:
+        return None
+    return Finding("syntax", CONFLICT_ADVICE, place=_Lines(text).place((start.start(), start.start() + 7)))
 
 
 def build_tree(document: Mapping[str, Any], name: str) -> tuple[Tree, list[Finding]]:
@@ -114,14 +126,9 @@ def build_tree(document: Mapping[str, Any], name: str) -> tuple[Tree, list[Findi
 
     Where there are errors the tree is what could be saved of it, good for finding more of them.
     """
-    findings = [
-        Finding(
-            "unknown-key", f"{quoted(key)} is not a table of a tree file{suggestion(key, _TABLES)}", (key,), Part.KEY
-        )
-        for key in document
-        if key not in _TABLES
-    ]
-    header = _read_header(document, findings)
+    findings = [_unknown_table(key) for key in document if key not in _TABLES]
+    meant = {nearest(str(finding.path[0]), _TABLES) for finding in findings}
+    header = _read_header(document, findings, "tree" in meant)
     sources = {
         key: source
         for key, table in _tables(document, "source", findings)
@@ -132,22 +139,43 @@ def build_tree(document: Mapping[str, Any], name: str) -> tuple[Tree, list[Findi
     for key, table in _tables(document, "node", findings):
         count = len(findings)
         nodes[key] = _read_node(key, table, findings)
-        if any(finding.path[:3] in (("node", key, "kind"), ("node", key)) for finding in findings[count:]):
+        if len(findings) > count and not _kind_and_parents_are_sure(table, findings[count:]):
             unsure.add(key)
     tree = Tree(name, header, sources, nodes)
-    faulty_nodes = "node" in document and not isinstance(document["node"], dict)
-    checked = check_tree(tree, unsure) if not faulty_nodes else []
-    known_sources = document.get("source")
-    if isinstance(known_sources, dict):  # a source with a fault of its own is still a source
-        checked = [f for f in checked if not (f.check == "unknown-source" and _word(document, f.path) in known_sources)]
+    checked = [finding for finding in check_tree(tree, unsure) if not _follows(finding, document, meant)]
     errors = any(finding.is_error for finding in findings)
     return tree, findings + [finding for finding in checked if finding.is_error or not errors]
+
+
+def _unknown_table(key: str) -> Finding:
+    hint = suggestion(key, _TABLES) or "; there are [tree], [source.<id>] and [node.<id>]"
+    return Finding("unknown-key", f"{quoted(key)} is not a table of a tree file{hint}", (key,), Part.KEY)
+
+
+def _kind_and_parents_are_sure(table: Mapping[str, Any], faults: list[Finding]) -> bool:
+    """Whether faults of a node leave no doubt on what it is and where it stands."""
+    if any(fault.path[2:3] in (("kind",), ("parent",)) or fault.check == "missing-key" for fault in faults):
+        return False
+    return "parent" in table or all(fault.check != "unknown-key" for fault in faults)
+
+
+def _follows(finding: Finding, document: Mapping[str, Any], meant: Set[str | None]) -> bool:
+    """Whether a finding is no more than a consequence of a faulty table, which has a finding of its own."""
+    word = _TABLE_OF_CHECK.get(finding.check)
+    if word is None:
+        return False
+    if word not in document:
+        return word in meant
+    table = document[word]
+    if not isinstance(table, dict):
+        return True
+    return bool(table) if finding.check == "empty-tree" else _word(document, finding.path) in table
 
 
 def _word(document: Mapping[str, Any], path: tuple[str | int, ...]) -> Any:
     value: Any = document
     for step in path:
-        value = value[step]
+        value = value if isinstance(value, str) else value[step]  # a lone parent stands without brackets
     return value
 
 
@@ -171,8 +199,10 @@ def _header_key(key: str) -> str:
     return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else quoted(key)
 
 
-def _read_header(document: Mapping[str, Any], findings: list[Finding]) -> Header:
+def _read_header(document: Mapping[str, Any], findings: list[Finding], misspelt: bool) -> Header:
     table = document.get("tree")
+    if table is None and misspelt:
+        return Header(title="?")
     if table is None:
         message = "the file has no [tree] table; begin with [tree] and its title"
         findings.append(Finding("missing-key", message, (), Part.TABLE))
@@ -204,11 +234,20 @@ def _read_table(
         return model.model_validate(table)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=True)
-    findings += [_fault(model, path, fault) for fault in faults]
+    misspelt = {nearest(str(fault["loc"][0]), _keys(model)) for fault in faults if fault["type"] == "extra_forbidden"}
+    findings += [
+        _fault(model, path, fault)
+        for fault in faults
+        if not (fault["type"] == "missing" and fault["loc"][0] in misspelt)
+    ]
     faulty = {fault["loc"][0] for fault in faults if fault["loc"]}
     stand_ins = {"kind": "claim", "title": "?", "id": path[-1]}
     needed = {name: stand_ins[name] for name, field in model.model_fields.items() if field.is_required()}
     return model.model_validate({**needed, **{key: value for key, value in table.items() if key not in faulty}})
+
+
+def _keys(model: type[_Model]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items() if name != "id"]
 
 
 def _fault(model: type[_Model], path: tuple[str, ...], fault: ErrorDetails) -> Finding:
@@ -217,32 +256,38 @@ def _fault(model: type[_Model], path: tuple[str, ...], fault: ErrorDetails) -> F
     key = str(fault["loc"][0]) if fault["loc"] else ""
     kind_of_fault, given = fault["type"], fault["input"]
     if kind_of_fault == "extra_forbidden":
-        known = [field.alias or name for name, field in model.model_fields.items() if name != "id"]
-        a_table = {Header: "the [tree] table", Source: "a source", Node: "a node"}[model]
-        return Finding(
-            "unknown-key", f"{quoted(key)} is not a key of {a_table}{suggestion(key, known)}", where, Part.KEY
-        )
+        return Finding("unknown-key", _unknown_key(model, path, key, given), where, Part.KEY)
     if kind_of_fault == "missing":
-        return Finding("missing-key", f"{owner} has no {key}", path, Part.TABLE)
+        advice = f"choose from {', '.join(KINDS)}" if key == "kind" else f'add {key} = "…"'
+        return Finding("missing-key", f"{owner} has no {key}; {advice}", path, Part.TABLE)
     if kind_of_fault == "blank":
-        return Finding("blank", f"the {key} of {owner} is empty", where)
+        advice = "write some words" if key == "title" else "write some words, or leave the key out"
+        return Finding("blank", f"{key} of {owner} is empty; {advice}", where)
     if kind_of_fault == "literal_error" and isinstance(given, str):
-        known = list(KINDS) if key == "kind" else ["any", "all"]
-        message = f"{quoted(given)} is not a {key}{suggestion(given, known)}"
-        if "did you mean" not in message:
-            message += f"; choose from {', '.join(known)}"
-        return Finding(f"unknown-{key}", message, where)
-    return Finding("wrong-type", f"the {key} of {owner} is {_wanted(model, key, fault)}", where)
+        words = list(KINDS) if key == "kind" else ["any", "all"]
+        advice = suggestion(given, words) or f"; choose from {', '.join(words)}"
+        return Finding(f"unknown-{key}", f"{quoted(given)} is not a {key}{advice}", where)
+    return Finding("wrong-type", f"{key} of {owner} {_wanted(model, key, fault)}", where)
+
+
+def _unknown_key(model: type[_Model], path: tuple[str, ...], key: str, given: Any) -> str:
+    a_table = {Header: "the [tree] table", Source: "a source", Node: "a node"}[model]
+    known = _keys(model)
+    hint = suggestion(key, known)
+    if not hint and path[0] == "node" and isinstance(given, dict):
+        hint = f"; a node has a table of its own, such as [node.{_header_key(key)}], with parent = {quoted(path[-1])}"
+    return f"{quoted(key)} is not a key of {a_table}{hint or '; its keys are ' + ', '.join(known)}"
 
 
 def _wanted(model: type[_Model], key: str, fault: ErrorDetails) -> str:
     given = _type_name(fault["input"])
     if len(fault["loc"]) > 1:
-        return f"{given} in one place; every item must be a string"
+        return f"holds {given}; every item must be a string"
     field = next(field for name, field in model.model_fields.items() if key in (name, field.alias))
-    listed = "tuple" in str(field.annotation)
-    wanted = "an array of strings" if listed else "a string"
-    return f"{given}; it must be {'a string or ' if key == 'parent' else ''}{wanted}"
+    if "tuple" not in str(field.annotation):
+        return f"is {given}; it must be a string"
+    example = f", such as [{quoted(fault['input'])}]" if isinstance(fault["input"], str) else ""
+    return f"is {given}; it must be {'a string or ' if key == 'parent' else ''}an array of strings{example}"
 
 
 def _type_name(value: Any) -> str:
@@ -276,7 +321,7 @@ class _Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))][:-1]
 
     def place(self, span: tuple[int, int]) -> Place:
         start, end = span
@@ -284,10 +329,6 @@ class _Lines:
         column = start - self.starts[line - 1] + 1
         source = self.line(line)
         return Place(line, column, max(1, min(end - start, len(source) - column + 1)), source)
-
-    def place_at(self, line: int, column: int) -> Place:
-        line = min(line, len(self.starts))
-        return Place(line, column, 1, self.line(line))
 
     def line(self, number: int) -> str:
         start = self.starts[number - 1]

@@ -11,14 +11,14 @@ from gametree.model.text import clean_line, quoted, suggestion
 from gametree.model.tree import QUESTION, Node, Side, Tree
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_HINTS = 50  # looking for the nearest word is slow: past so many findings of one check, none is looked for
+_HINTS = 10  # looking for the nearest word is slow: past so many findings of one check, none is looked for
 _SHOWN_CYCLE = 12
 
 
 def check_tree(tree: Tree, unsure: Set[str] = frozenset()) -> list[Finding]:
     """Every finding of the whole-tree checks, errors and warnings.
 
-    `unsure` are nodes whose kind could not be read; checks that turn on kinds leave them out.
+    `unsure` are nodes whose kind or parents could not be read; checks that turn on these leave them out.
     """
     findings: list[Finding] = []
     for check in (check_ids, check_parents, check_see, check_sources, check_formerly, check_cycles, check_empty):
@@ -45,9 +45,7 @@ def check_ids(tree: Tree) -> Iterator[Finding]:
         elif not _KEBAB.fullmatch(node_id):
             hint = _kebab(node_id)
             advice = f"; did you mean {quoted(hint)}?" if hint else ""
-            message = (
-                f"the id {quoted(node_id)} is not kebab-case (lower-case letters, digits and single hyphens){advice}"
-            )
+            message = f"the id {quoted(node_id)} is not kebab-case (letters a to z, digits and single hyphens){advice}"
             yield Finding("bad-id", message, path, Part.KEY)
 
 
@@ -63,11 +61,11 @@ def check_parents(tree: Tree) -> Iterator[Finding]:
         for position, parent in enumerate(node.parents):
             path = ("node", node.id, "parent", position)
             if parent == node.id:
-                yield Finding("self-parent", f"node {quoted(node.id)} is its own parent", path)
-            elif parent in node.parents[:position]:
-                yield Finding(
-                    "duplicate-parent", f"node {quoted(node.id)} names the parent {quoted(parent)} twice", path
-                )
+                message = f"node {quoted(node.id)} is its own parent; name another, or none for a top-level node"
+                yield Finding("self-parent", message, path)
+            elif position and parent in node.parents[:position]:
+                message = f"node {quoted(node.id)} names the parent {quoted(parent)} twice; once is enough"
+                yield Finding("duplicate-parent", message, path)
 
 
 def check_see(tree: Tree) -> Iterator[Finding]:
@@ -92,12 +90,14 @@ def _check_references(
                 continue
             hints -= 1
             hint = suggestion(name, known) if hints >= 0 else ""
-            advice = "; leave parent out for a top-level node" if name == QUESTION and word == "parent" else hint
-            yield Finding(
-                f"unknown-{word}",
-                f"there is no {what} {quoted(name)}{advice}",
-                ("node", node.id, key or word, position),
-            )
+            message = f"there is no {what} {quoted(name)}{hint or _how_to_add(what, name)}"
+            yield Finding(f"unknown-{word}", message, ("node", node.id, key or word, position))
+
+
+def _how_to_add(what: str, name: str) -> str:
+    if what == "node" and name == QUESTION:
+        return "; leave parent out for a top-level node"
+    return f"; define [{what}.{name}] or name another" if _KEBAB.fullmatch(name) else f"; name a {what} by its id"
 
 
 def check_formerly(tree: Tree) -> Iterator[Finding]:
@@ -105,13 +105,18 @@ def check_formerly(tree: Tree) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for node in tree.nodes.values():
         for position, old in enumerate(node.formerly):
-            owner = old if old in tree.nodes else first.setdefault(old, node.id)
-            if owner == node.id and old not in tree.nodes and old not in node.formerly[:position]:
+            if old == node.id:
+                message = f"node {quoted(old)} is formerly itself; name earlier ids only"
+            elif old in tree.nodes:
+                message = (
+                    f"{quoted(node.id)} is formerly {quoted(old)}, but that is a node of today; rename one of them"
+                )
+            elif old in node.formerly[:position]:
+                message = f"node {quoted(node.id)} names its former id {quoted(old)} twice; once is enough"
+            elif first.setdefault(old, node.id) != node.id:
+                message = f"{quoted(first[old])} is formerly {quoted(old)} too; only one node can inherit its journals"
+            else:
                 continue
-            whose = "a node of today" if old in tree.nodes else f"also formerly {quoted(owner)}"
-            message = f"the former id {quoted(old)} of {quoted(node.id)} is {whose}; old journals could mean either"
-            if owner == node.id:
-                message = f"node {quoted(node.id)} names its former id {quoted(old)} twice, or as its present one"
             yield Finding("formerly-collision", message, ("node", node.id, "formerly", position))
 
 
@@ -130,20 +135,29 @@ def check_cycles(tree: Tree) -> Iterator[Finding]:
     )
     graph: networkx.DiGraph[str] = networkx.DiGraph(edges)
     order = {node_id: index for index, node_id in enumerate(tree.nodes)}
-    knots = [
-        sorted(knot, key=order.__getitem__) for knot in networkx.strongly_connected_components(graph) if len(knot) > 1
-    ]
-    for knot in sorted(knots, key=lambda knot: order[knot[0]]):
-        ring = [edge[0] for edge in networkx.find_cycle(graph.subgraph(knot), knot[0])]
+    knots = [knot for knot in networkx.strongly_connected_components(graph) if len(knot) > 1]
+    rings = [_way_round(tree, knot, min(knot, key=order.__getitem__)) for knot in knots]
+    for ring in sorted(rings, key=lambda ring: order[ring[0]]):
         yield _cycle_finding(tree, ring)
+
+
+def _way_round(tree: Tree, knot: Set[str], start: str) -> list[str]:
+    """A ring of nodes, each a parent of the next, found by climbing from `start` within the knot."""
+    path: dict[str, None] = {}
+    node_id = start
+    while node_id not in path:
+        path[node_id] = None
+        node_id = next(parent for parent in tree.nodes[node_id].parents if parent in knot and parent != node_id)
+    climbed = list(path)
+    ring = climbed[climbed.index(node_id) :]
+    return [ring[0], *reversed(ring[1:])]
 
 
 def _cycle_finding(tree: Tree, ring: list[str]) -> Finding:
     ways = [*ring, ring[0]]
     if len(ways) > _SHOWN_CYCLE:
         ways = [*ways[: _SHOWN_CYCLE - 3], f"… ({len(ways) - _SHOWN_CYCLE + 1} more)", *ways[-2:]]
-    parent = ring[-1]
-    position = tree.nodes[ring[0]].parents.index(parent)
+    position = tree.nodes[ring[0]].parents.index(ring[-1])
     shown = " → ".join(clean_line(name)[:60] for name in ways)
     message = f"these nodes lie beneath themselves: {shown}; take one of the parents away"
     return Finding("cycle", message, ("node", ring[0], "parent", position))
@@ -178,7 +192,7 @@ def check_architectures(tree: Tree, unsure: Set[str]) -> Iterator[Finding]:
     """`nested-architecture`: architectures are scenarios, so they stand at the top."""
     for node in tree.nodes.values():
         if node.kind == "architecture" and node.parents and node.id not in unsure:
-            message = f"the architecture {quoted(node.id)} has a parent; architectures stand at the top level"
+            message = f"the architecture {quoted(node.id)} has a parent; take it away, or choose another kind"
             yield Finding("nested-architecture", message, ("node", node.id, "parent"), Part.KEY)
 
 

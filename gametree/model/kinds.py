@@ -69,4 +69,4 @@ def architectures_above(tree: Tree, node: Node) -> list[Clean]:
         if parent not in seen:
             seen.add(parent)
             waiting += tree.nodes[parent].parents
-    return [label(other) for other in tree.nodes.values() if other.id in seen and other.kind == "architecture"]
+    return [label(other) for other in tree.architectures if other.id in seen]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from heapq import nlargest
 from typing import NewType
 
 Clean = NewType("Clean", str)
@@ -21,6 +22,7 @@ _HARMFUL = re.compile(
 )
 _MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _LONG_RUN_OF_MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")
+_MOST_COMPARED = 1000
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -53,13 +55,21 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word a person most likely meant, or None where none is close."""
     from difflib import get_close_matches
 
-    candidates = [other for other in known if abs(len(other) - len(word)) <= max(3, len(word) // 2)]
+    reach = max(3, len(word) // 2)
+    shortest, longest = len(word) - reach, len(word) + reach
+    candidates = [other for other in known if shortest <= len(other) <= longest]
+    if len(candidates) > _MOST_COMPARED:  # comparing is slow, and few slips stand at the beginning of a word
+        candidates = nlargest(_MOST_COMPARED, candidates, key=lambda other: _same_beginning(word, other))
     by_folded = {other.casefold().replace("_", "-"): other for other in candidates}
     folded = word.casefold().replace("_", "-")
     if folded in by_folded:
         return by_folded[folded]
-    found = get_close_matches(folded, list(by_folded)[:2000], n=1, cutoff=0.6)
+    found = get_close_matches(folded, list(by_folded), n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None
+
+
+def _same_beginning(one: str, other: str) -> int:
+    return next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other))
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -121,6 +121,12 @@ class Tree:
         return {parent: tuple(ids) for parent, ids in found.items()}
 
     @cached_property
+    def architectures(self) -> tuple[Node, ...]:
+        """The exclusive scenarios, in file order; they stand at the top level."""
+        top = (self.nodes[node_id] for node_id in self.children.get(QUESTION, ()))
+        return tuple(node for node in top if node.kind == "architecture")
+
+    @cached_property
     def renamed(self) -> Mapping[str, str]:
         """Former id to present id."""
         return {old: node.id for node in self.nodes.values() for old in node.formerly}

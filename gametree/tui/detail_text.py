@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from math import fsum
 
 from textual.content import Content
 
@@ -56,10 +57,7 @@ def _question_head(session: Session) -> Iterator[Content]:
     yield Content.styled(clean_line(tree.title), "$foreground-muted")
     yield Content("")
     yield Content(f"{session.scored_count()} of {len(tree.nodes)} nodes scored by {clean_line(session.assessor)}")
-    weights = [session.judgement(node.id) for node in tree.nodes.values() if node.kind == "architecture"]
-    given = [judgement.plausibility for judgement in weights if judgement]
-    if given:
-        yield _left_for_others(sum(given))
+    yield from _left_for_others(session)
 
 
 def _node_head(session: Session, node: Node) -> Iterator[Content]:
@@ -74,10 +72,7 @@ def _node_head(session: Session, node: Node) -> Iterator[Content]:
     yield Content("")
     yield Content.styled(conditional_question(session.tree, node), "$text-secondary")
     if node.kind == "architecture":
-        others = [n for n in session.tree.nodes.values() if n.kind == "architecture"]
-        given = [judgement.plausibility for n in others if (judgement := session.judgement(n.id))]
-        if given:
-            yield _left_for_others(sum(given))
+        yield from _left_for_others(session)
     yield Content("")
     yield scale(session.judgement(node.id))
     stale = session.staleness(node.id)
@@ -86,15 +81,18 @@ def _node_head(session: Session, node: Node) -> Iterator[Content]:
     yield Content("")
 
 
-def _left_for_others(given: float) -> Content:
-    if given > 1 + 1e-9:
-        return Content.styled(
-            f"The architectures add up to {percent(round(given, 6))}, more than 100 %.", "$text-warning"
-        )
-    left = round(max(0.0, 1 - given), 6)
-    return Content.styled(
-        f"{percent(left)} is left for architectures without a score and none of these.", "$foreground-muted"
-    )
+def _left_for_others(session: Session) -> Iterator[Content]:
+    """What the architectures leave of 100 %, once one of them is scored."""
+    judgements = [session.judgement(node.id) for node in session.tree.architectures]
+    given = [judgement.plausibility for judgement in judgements if judgement]
+    total = fsum(given)
+    if total > 1 + 1e-9:
+        words = f"The architectures add up to {percent(round(total, 6))}, more than 100 %."
+        yield Content.styled(words, "$text-warning")
+    elif given:
+        left = percent(round(max(0.0, 1 - total), 6))
+        others = "none of these" if len(given) == len(judgements) else "the unscored ones and none of these"
+        yield Content.styled(f"{left} is left for {others}.", "$foreground-muted")
 
 
 def scale(judgement: Judgement | None) -> Content:

@@ -1,0 +1,89 @@
+"""A tree as Markdown: a nested list that any reader of Markdown shows as it was meant."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from gametree.export.as_markdown import inline, tree_as_markdown
+from gametree.files.tree_file import parse_tree
+from gametree.model.assessment import Assessment, Judgement, Note
+from gametree.model.text import clean
+
+AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
+TEXT = '''
+[tree]
+title = "Oversight *of* AGI"
+question = "Does it work?"
+text = """
+The **scope**.
+"""
+[source.draft]
+title = "Draft"
+author = "Ada"
+url = "https://example.org/a_b"
+[node.debate]
+kind = "strategy"
+title = "Debate"
+text = """
+Two argue.
+
+- one
+- two
+"""
+sources = ["draft"]
+[node.hch]
+kind = "strategy"
+title = "HCH"
+[node.collusion]
+kind = "failure-mode"
+title = "They \\u001b collude"
+parent = ["debate", "hch"]
+'''
+EXPECTED = """\
+# Oversight \\*of\\* AGI
+
+*Does it work?*
+
+The **scope**.
+
+ada: 1 of 3 scored
+
+- ▲ **Debate** (strategy, 35 %, range 20–50 %)
+
+  Two argue.
+
+  - one
+  - two
+
+  > 2026-11-20 10:00: Why.
+  > Because.
+
+  - ✖ **They ␛ collude** (failure mode, unscored)
+
+- ▲ **HCH** (strategy, unscored)
+
+  - ✖ **They ␛ collude** (failure mode, unscored)
+    (the same node as above)
+
+## Sources
+
+- Draft, Ada, https://example.org/a\\_b"""
+
+
+def test_a_tree_is_a_nested_list_with_texts_scores_and_notes():
+    tree = parse_tree(TEXT, Path("t.toml")).tree
+    notes = {"debate": (Note("t1", AT, "Why.\nBecause."),)}
+    lines = list(
+        tree_as_markdown(tree, Assessment("ada", judgements={"debate": Judgement(0.35, (0.2, 0.5))}, notes=notes))
+    )
+    assert "\n".join(lines) == EXPECTED
+    assert all(clean(line) == line for line in lines)
+
+
+@pytest.mark.parametrize("text", ["*a*", "_a_", "[a](b)", "<b>", "`a`", "# a", "a | b", "~~a~~", "\\"])
+def test_a_title_is_taken_literally(text):
+    assert inline(text).replace("\\", "") == text.replace("\\", "")
+    assert all(f"\\{mark}" in inline(text) for mark in text if mark in "*_[]<>`#|~\\")

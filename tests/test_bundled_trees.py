@@ -1,0 +1,97 @@
+"""The trees that come with the program, and the one it writes for a beginner, are beyond reproach."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from rich.cells import cell_len
+
+from gametree.cli.group import gametree
+from gametree.files.locations import bundled_trees
+from gametree.files.starter import starter_tree
+from gametree.files.tree_file import load_tree, parse_tree
+from gametree.model.kinds import label
+from gametree.model.text import clean_line
+
+PLACES = pytest.mark.parametrize("place", bundled_trees(), ids=lambda place: place.name)
+
+
+def run(*arguments: str | Path) -> tuple[int, str, str]:
+    answer = CliRunner().invoke(gametree, [str(argument) for argument in arguments])
+    return answer.exit_code, answer.stdout, answer.stderr
+
+
+def test_there_is_a_bundled_tree():
+    assert "technical-alignment" in [place.name for place in bundled_trees()]
+
+
+@PLACES
+def test_a_bundled_tree_passes_check_in_silence(place):
+    assert run("check", place.path) == (0, "", "")
+
+
+@PLACES
+def test_titles_are_thoughts_of_a_line_and_labels_fit_a_column(place):
+    for node in load_tree(place.path).nodes.values():
+        assert clean_line(node.title) == node.title
+        assert cell_len(node.title) <= 80
+        assert cell_len(label(node)) <= 40
+
+
+@PLACES
+def test_every_node_of_a_bundled_tree_cites_a_source(place):
+    assert all(node.sources for node in load_tree(place.path).nodes.values())
+
+
+@PLACES
+def test_a_bundled_tree_is_shown_within_80_columns(place):
+    code, shown, _ = run("show", place.path)
+    assert code == 0
+    assert max(map(cell_len, shown.splitlines())) <= 80
+
+
+ODD_NAMES = [
+    "my-tree.toml",
+    "My Tree.toml",
+    "a\"b\\c'.toml",
+    "%s %(title)s.toml",
+    "強化学習.toml",
+    "-.toml",
+    "...toml",
+    "a\nb\x1b[31m.toml",
+    "\u202ertl.toml",
+    "{braces} [brackets].toml",
+    "x" * 200 + ".toml",
+]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_a_starter_tree_passes_check_in_silence_under_any_name(tmp_path, name):
+    code, out, err = run("new", tmp_path / name)
+    assert (code, out) == (0, "")
+    assert "\x1b" not in err
+    assert run("check", tmp_path / name) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("my-tree", "My tree"), ("AGI_risk", "AGI risk"), ("-", "A new tree"), ('"', "A new tree"), ("強化", "強化")],
+)
+def test_a_starter_tree_takes_its_title_from_its_file(name, title):
+    assert parse_tree(starter_tree(Path(f"{name}.toml")), Path("t.toml")).tree.title == title
+
+
+def test_a_starter_tree_brings_its_schema_and_the_line_for_git(tmp_path):
+    run("new", tmp_path / "one.toml")
+    run("new", tmp_path / "two.toml")
+    assert (tmp_path / "gametree.schema.json").exists()
+    assert (tmp_path / ".gitattributes").read_text() == "**/*.assessments/*.toml merge=union -text\n"
+
+
+def test_a_starter_tree_never_replaces_a_file(tmp_path):
+    (tmp_path / "mine.toml").write_text("mine")
+    code, _, err = run("new", tmp_path / "mine.toml")
+    assert (code, (tmp_path / "mine.toml").read_text()) == (2, "mine")
+    assert "exists already" in err
