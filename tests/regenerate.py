@@ -98,9 +98,10 @@ def escaped(keys: str) -> str:
 
 def with_keys(readme: str) -> str:
     """The README with its table of keys made anew."""
-    before, _, rest = readme.partition("<!-- keys -->\n")
-    _, _, after = rest.partition("\n<!-- end of keys -->")
-    return f"{before}<!-- keys -->\n{table_of_keys()}\n<!-- end of keys -->{after}"
+    before, opening, rest = readme.partition("<!-- keys -->\n")
+    _, closing, after = rest.partition("<!-- end of keys -->\n")
+    assert opening and closing, "README.md needs both marks about its table of keys"
+    return f"{before}{opening}{table_of_keys()}\n{closing}{after}"
 
 
 def main() -> None:
