@@ -11,4 +11,20 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 still gets an answer
     from gametree.cli.group import gametree
 
-    gametree(prog_name="gametree")
+    try:
+        gametree(prog_name="gametree")
+    except OSError as error:  # a disk that is full under `> file`, and the like
+        _give_up(error)
+
+
+def _give_up(error: OSError) -> None:
+    import os
+    import sys
+
+    from gametree.cli.output import narrate
+
+    if sys.stdout is not None:
+        # what is still buffered must not fail once more on the way out
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    narrate(f"gametree: stopped: {error.strerror or error}")
+    sys.exit(2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def _findings(name: str) -> tuple[tuple[Finding, ...], bool]:
     from gametree.files.locations import find_tree
     from gametree.files.tree_file import read_tree, unreadable_finding
 
-    path = Path(name) if Path(name).exists() else find_tree(name).path
+    path = Path(name) if os.path.exists(name) else find_tree(name).path  # noqa: PTH110  # Path.exists may raise
     try:
         return read_tree(path).findings, True
     except UnreadableFile as error:

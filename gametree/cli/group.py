@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -11,6 +13,7 @@ from gametree import __version__
 from gametree.cli.options import assessor_options
 from gametree.cli.output import narrate, print_findings
 from gametree.errors import FaultyTree, GametreeError
+from gametree.model.text import clean
 
 _COMMANDS = {
     "open": "open_tree",
@@ -49,10 +52,16 @@ class Commands(click.Group):
             ctx.fail(f"there is no command {quoted(args[0])}{suggestion(args[0], _COMMANDS)}")
         return super().resolve_command(ctx, args)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """As click does; what it cites from the command line comes out clean."""
+        with _clean_errors():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what a person can mend ends in a sentence and an exit code."""
         try:
-            return super().invoke(ctx)
+            with _clean_errors():
+                return super().invoke(ctx)
         except FaultyTree as error:
             print_findings(error.path, error.findings, err=True)
             narrate(f"gametree: {error}")
@@ -60,6 +69,15 @@ class Commands(click.Group):
         except GametreeError as error:
             narrate(f"gametree: {error}")
             ctx.exit(error.exit_code)
+
+
+@contextmanager
+def _clean_errors() -> Iterator[None]:
+    """click cites arguments as they came, control characters and all."""
+    try:
+        yield
+    except click.UsageError as error:
+        raise click.UsageError(clean(error.format_message()), error.ctx) from error
 
 
 @click.group(

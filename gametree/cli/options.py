@@ -70,9 +70,20 @@ def find_assessment(tree: TreePlace, as_name: str | None, assessment: str | None
         raise click.UsageError("--as and --assessment exclude each other: a journal file names its assessor itself")
     if assessment is not None:
         path = Path(assessment)
+        _check_is_journal(path)
         return JournalPlace(path, "as named"), assessor_name(path.stem)
     assessor = assessor_name(as_name) if as_name is not None else default_assessor()
     return find_journal(tree, assessor), assessor
+
+
+def _check_is_journal(path: Path) -> None:
+    """Refuse a file that is something else, such as a tree: nothing must ever be appended to it."""
+    from gametree.errors import UnreadableFile
+    from gametree.files.journal import read_journal
+
+    reading = read_journal(path)
+    if reading.findings and not reading.records and reading.tree is None and reading.assessor is None:
+        raise UnreadableFile(path, "not-a-journal", "is no journal: there is not one record in it")
 
 
 def complete_tree(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -92,12 +103,13 @@ def complete_node(ctx: click.Context, param: click.Parameter, incomplete: str) -
     from gametree.errors import GametreeError
     from gametree.files.locations import find_tree
     from gametree.files.tree_file import load_tree
+    from gametree.model.text import clean_line
 
     try:
-        nodes = load_tree(find_tree(ctx.params["tree"]).path).nodes
-    except (GametreeError, KeyError):
+        nodes = load_tree(find_tree(_typed_tree(ctx)).path).nodes.values()
+    except GametreeError:
         return []
-    return [CompletionItem(node.id, help=node.title) for node in nodes.values() if node.id.startswith(incomplete)]
+    return [CompletionItem(node.id, help=clean_line(node.title)) for node in nodes if node.id.startswith(incomplete)]
 
 
 def complete_assessor(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -106,9 +118,16 @@ def complete_assessor(ctx: click.Context, param: click.Parameter, incomplete: st
 
     from gametree.errors import GametreeError
     from gametree.files.locations import assessors_of, find_tree
+    from gametree.model.text import slug
 
     try:
-        names = assessors_of(find_tree(ctx.params["tree"]))
-    except (GametreeError, KeyError):
+        names = assessors_of(find_tree(_typed_tree(ctx)))
+    except GametreeError:
         return []
-    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return [CompletionItem(name) for name in names if name.startswith(incomplete) and slug(name) == name]
+
+
+def _typed_tree(ctx: click.Context) -> str:
+    """TREE as it was typed already; behind an option without its value click has not sorted the arguments yet."""
+    typed: str = ctx.params.get("tree") or next(iter(ctx.args), "")
+    return typed

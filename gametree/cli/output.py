@@ -51,4 +51,5 @@ def print_findings(file: Path | str, findings: Sequence[Finding], err: bool = Fa
 
 def width() -> int:
     """Columns for text: those of the terminal, 80 where there is none."""
-    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()  # None where the caller closed it
+    return shutil.get_terminal_size((80, 24)).columns if on_terminal else 80

@@ -13,7 +13,7 @@ import re
 import secrets
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -33,12 +33,14 @@ FIRST_LINES = """\
 """
 
 _FIELDS = ("node", "plausibility", "range", "note", "retract", "digest", "at")
-_RECORD = re.compile(r"""\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')\s*=\s*\{""")
+_RECORD = re.compile(r"""\s*(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')\s*=\s*\{""")
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _HEADER = re.compile(r"""\s*(tree|assessor)\s*=\s*["']""")
 _MARKER = re.compile(r"(<{7}|>{7}|\|{7})( .*)?|={7}")
 _KEY_TIME = re.compile(r"t(\d{8}T\d{6})(\d{3})?Z", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{6}-[0-9a-f]{6}")
 _EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
+_LAST_SECOND = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 _ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029]')
 _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -82,8 +84,9 @@ def stamp_of(path: Path) -> Stamp | None:
 def parse_journal(data: bytes, stamp: Stamp | None = None) -> JournalReading:
     """The records in file order, each line by itself; whatever is no record is passed over and said."""
     reader = _Reader()
-    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
-        reader.read_line(number, line.removesuffix(b"\r"))
+    for number, line in enumerate(data.split(b"\n"), 1):
+        # files with a byte-order mark may have been joined, so that one stands in the middle
+        reader.read_line(number, line.removeprefix(b"\xef\xbb\xbf").removesuffix(b"\r"))
     return JournalReading(tuple(reader.records), reader.header.get("tree"), reader.header.get("assessor"),
                           tuple(reader.findings), stamp)  # fmt: skip
 
@@ -136,7 +139,8 @@ class _Reader:
     def take_record(self, key: str, table: Mapping[str, Any]) -> None:
         record = self.read_record(key, table)
         doubles = self.seen.setdefault(key, [])
-        if record in doubles:
+        timeless = _key_time(key) is None and "at" not in table  # its time is that of whatever stands before it
+        if any(record == (replace(other, at=record.at) if timeless else other) for other in doubles):
             return  # a merge brought the same line twice
         if doubles:
             self.say("double-key", f"the key {quoted(key)} stands for two different records; both count")
@@ -202,8 +206,15 @@ def _judgement(table: Mapping[str, Any]) -> tuple[float | Literal["unscored"] | 
 
 def _fraction(value: Any, name: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not (0 <= value <= 1) or math.isnan(value):
-        raise _PassedOver(f"{name} holds {quoted(str(value))}, which is no number from 0 to 1")
+        raise _PassedOver(f"{name} holds {_shown(value)}, which is no number from 0 to 1")
     return float(value) + 0.0  # -0.0 is 0.0
+
+
+def _shown(value: Any) -> str:
+    try:
+        return quoted(str(value))
+    except ValueError:  # Python refuses to print an integer of more than 4,300 digits
+        return "a number too long to print"
 
 
 def _string(table: Mapping[str, Any], name: str) -> str | None:
@@ -234,9 +245,10 @@ def _at(table: Mapping[str, Any]) -> datetime | None:
             raise _PassedOver("at is not a date and time")
         return None
     try:
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        at = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     except OverflowError as error:
         raise _PassedOver("at is out of range") from error
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)  # as fine as a key, so that no key can be before it
 
 
 def _key_time(key: str) -> datetime | None:
@@ -254,9 +266,8 @@ def new_key(now: datetime, latest: datetime | None) -> tuple[str, datetime]:
     """A fresh key and the time it carries, in whole milliseconds and never before `latest`."""
     at = max(now.astimezone(UTC), latest or _EARLIEST)
     milliseconds = -(-at.microsecond // 1000)  # upwards, so that the key is not before a finer `latest`
-    at = at.replace(microsecond=0)
-    if milliseconds and at < datetime.max.replace(tzinfo=UTC) - timedelta(seconds=2):
-        at += timedelta(milliseconds=milliseconds)
+    second = at.replace(microsecond=0)
+    at = second + timedelta(milliseconds=min(milliseconds, 999) if second == _LAST_SECOND else milliseconds)
     stamp = f"t{at.year:04d}{at:%m%dT%H%M%S}{at.microsecond // 1000:03d}Z"
     return f"{stamp}-{''.join(secrets.choice(_LETTERS) for _ in range(5))}", at
 
@@ -272,7 +283,10 @@ def format_record(record: Record) -> str:
         value = getattr(record, name)
         if value is not None:
             fields.append((name, _quote(value)))
-    return f"{record.key} = {{ {', '.join(f'{name} = {value}' for name, value in fields)} }}\n"
+    if record.at != _key_time(record.key):
+        fields.append(("at", record.at.isoformat().replace("+00:00", "Z")))
+    key = record.key if _BARE_KEY.fullmatch(record.key) else _quote(record.key)
+    return f"{key} = {{ {', '.join(f'{name} = {value}' for name, value in fields)} }}\n"
 
 
 def _number(value: float | str) -> str:
@@ -283,23 +297,26 @@ def _quote(text: str) -> str:
     return '"' + _ESCAPED.sub(lambda match: _SHORT_ESCAPES.get(match[0], f"\\u{ord(match[0]):04x}"), text) + '"'
 
 
+def in_utf8(name: str) -> str:
+    """The name of a file, which may hold any bytes, as a journal can cite it."""
+    return name.encode("utf-8", "replace").decode()
+
+
 def append_records(path: Path, records: Iterable[Record], tree: str, assessor: str) -> tuple[Stamp | None, Stamp]:
     """Add the records to the journal and return once they are on disk; raises NotWritten, then nothing was added.
 
     Returns the file's stamps right before and after, taken under the lock: if the one before is not the one last
     read, somebody else wrote in between. A missing file is made, with its folder and first lines.
     """
-    lines = "".join(map(format_record, records)).encode()
-    opening = f"{FIRST_LINES}tree = {_quote(tree)}\nassessor = {_quote(assessor)}\n".encode()
     try:
+        lines = "".join(map(format_record, records)).encode()
+        opening = f"{FIRST_LINES}tree = {_quote(in_utf8(tree))}\nassessor = {_quote(assessor)}\n".encode()
         descriptor, made = _open_locked(path)
         try:
             size = os.fstat(descriptor).st_size
             before = None if size == 0 else _stamp(descriptor)
             text = opening + lines if size == 0 else _missing_newline(descriptor, size) + lines
-            _write_all(descriptor, text, size)
-            if made:
-                _sync_folders(path)
+            _write_all(descriptor, text, size, path if made else None)
             return before, _stamp(descriptor)
         finally:
             os.close(descriptor)  # this also lets go of the lock
@@ -338,13 +355,15 @@ def _missing_newline(descriptor: int, size: int) -> bytes:
     return b"" if os.pread(descriptor, 1, size - 1) == b"\n" else b"\n"
 
 
-def _write_all(descriptor: int, data: bytes, size: int) -> None:
-    """All of the data and its flush to disk, or the file as it was."""
+def _write_all(descriptor: int, data: bytes, size: int, new: Path | None) -> None:
+    """All of the data and its flush to disk, with the folders of a `new` file; or the file as it was."""
     try:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
         os.fsync(descriptor)
+        if new:
+            _sync_folders(Path(os.path.realpath(new)))
     except OSError:
         os.ftruncate(descriptor, size)
         raise
@@ -352,7 +371,10 @@ def _write_all(descriptor: int, data: bytes, size: int) -> None:
 
 def _sync_folders(path: Path) -> None:
     for folder in (path.parent, path.parent.parent):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        except PermissionError:  # one may write in a folder, or pass through it, without being able to read it
+            continue
         try:
             os.fsync(descriptor)
         finally:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gametree.errors import BadNote, BadPlausibility, NothingToDo, UnknownNode, UnreadableFile
-from gametree.files.journal import JournalReading, append_records, new_key, read_journal, stamp_of
+from gametree.files.journal import JournalReading, append_records, in_utf8, new_key, read_journal, stamp_of
 from gametree.files.locations import JournalPlace, TreePlace, aside_place
 from gametree.files.tree_file import load_tree
 from gametree.model.assessment import UNSCORED, Assessment, Judgement, Record, sum_up
@@ -36,10 +36,11 @@ class Session:
         reading = read_journal(journal.path)
         self.assessor = reading.assessor or assessor
         self.assessment = Assessment(self.assessor)
+        self.findings: tuple[Finding, ...] = ()
         self.lost: tuple[Record, ...] = ()
         """Records this sitting saw on disk that are no longer in the file; `put_back` writes them again."""
         self.history = History()
-        self._writer = Writer(journal.path, _as_utf8(tree.name), self.assessor, reading.stamp)
+        self._writer = Writer(journal.path, tree.name, self.assessor, reading.stamp)
         self._take_in(reading)
 
     # what is known
@@ -56,7 +57,7 @@ class Session:
 
     def scored_count(self) -> int:
         """How many of the tree's nodes have a plausibility."""
-        return sum(node_id in self.assessment.judgements for node_id in self.tree.nodes)
+        return sum(node_id in self.tree.nodes for node_id in self.assessment.judgements)
 
     def judgement(self, node_id: str) -> Judgement | None:
         """The standing judgement of a node."""
@@ -174,6 +175,7 @@ class Session:
         known = {record.key for record in self.assessment.records}
         missing = [record for record in lost if record.key not in known]
         self.assessment = self._sum_up((*self.assessment.records, *missing))
+        self.findings = tuple(finding for finding in self.findings if finding.check != "lost-records")
         for record in lost:
             self._writer.submit(record)
         return len(lost)
@@ -236,7 +238,7 @@ class Session:
         for misfit in self.assessment.misfits:
             place = Place(misfit.record.line, 1, 0)
             found.append(Finding(misfit.check, misfit.message, severity=Severity.WARNING, place=place))
-        if reading.tree is not None and reading.tree != _as_utf8(self.tree.name):
+        if reading.tree is not None and reading.tree != in_utf8(self.tree.name):
             message = f"the journal says it is about the tree {quoted(reading.tree)}, not {quoted(self.tree.name)}"
             found.append(_warning("other-tree", message))
         if self.lost:
@@ -254,11 +256,6 @@ def _fraction(value: float) -> float:
     if not 0 <= value <= 1:  # also where it is not a number
         raise BadPlausibility(f"{value:g} is outside 0 % to 100 %")
     return float(value) + 0.0  # -0.0 is 0.0
-
-
-def _as_utf8(name: str) -> str:
-    """The name of a file, which may hold any bytes, as a journal can cite it."""
-    return name.encode("utf-8", "replace").decode()
 
 
 def _in_words(judgement: Judgement | None) -> str:

@@ -100,6 +100,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", ("escape",), "back", "Leave what is open; back to the tree", APP),
     Action("trees", ("ctrl+o",), "trees", "Choose another tree", APP, label="trees"),
     Action("retry", ("W",), "retry", "Try again to write what is not on disk", APP),
+    Action("put-back", ("P",), "put_back", "Put back what was taken out of the file meanwhile", APP),
     Action("help", ("?", "f1"), "help", "All keys", APP, label="help"),
     Action("palette", ("ctrl+p",), "palette", "All commands, by name", APP, label="all"),
     Action("quit", ("q", "ctrl+q"), "leave", "Quit; everything is saved", APP, label="quit"),

@@ -152,7 +152,12 @@ class ExploreScreen(Screen[None]):
             return
         if changed:
             self.show_changes()
-            self._say("the assessment was changed elsewhere; this is what it says now")
+            lost = len(self.session.lost)
+            if lost:
+                what = "1 change is" if lost == 1 else f"{lost} changes are"
+                self._say(f"{what} no longer in {self.session.journal.path}; P puts back what was there", "warning")
+            else:
+                self._say("the assessment was changed elsewhere; this is what it says now")
 
     def _say(self, sentence: str, severity: str = "information") -> None:
         self.notify(clean(sentence), severity=severity, markup=False, timeout=6)  # type: ignore[arg-type]
@@ -277,6 +282,14 @@ class ExploreScreen(Screen[None]):
         if self.session.state.is_saved:
             raise NothingToDo("everything is on disk")
         self.session.retry()
+
+    def action_put_back(self) -> None:
+        """Write again what somebody took out of the file."""
+        if not self.session.lost:
+            raise NothingToDo("nothing is missing from the file")
+        count = self.session.put_back()
+        self._say(f"{count} put back")
+        self.show_changes()
 
     def action_trees(self) -> None:
         """Choose another tree."""

@@ -367,6 +367,20 @@ async def test_what_another_window_writes_appears_and_cursor_and_folds_stay(driv
         assert "2/8 scored" in on.status()
 
 
+async def test_a_journal_that_vanishes_takes_nothing_with_it_and_can_be_put_back(drive: Drive) -> None:
+    async with drive() as on:
+        await on.press("3")
+        await wait_until(lambda: on.session.state.is_saved, on.pilot)
+        on.session.journal.path.unlink()
+        await wait_until(lambda: bool(on.said()), on.pilot)
+        assert on.said()[0].startswith("1 change is no longer in")
+        assert on.score("rl") == 0.3
+        await on.press("P")
+        await wait_until(on.session.journal.path.exists, on.pilot)
+        await wait_until(lambda: on.session.state.is_saved, on.pilot)
+        assert [record.plausibility for record in read_journal(on.session.journal.path).records] == [0.3]
+
+
 async def test_a_pending_sequence_shows_what_can_follow(drive: Drive) -> None:
     async with drive() as on:
         await on.press("z")
