@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Owner = Literal["pane", "tree", "screen"]
-"""Who acts: the pane that has the focus, the tree, or the screen."""
+Owner = Literal["pane", "tree", "judging", "notes", "keeping", "screen"]
+"""Who acts: the pane that has the focus, the tree, the screen, or one of the screen's parts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something a person can do. `keys` are Textual key names or characters; a space makes a sequence, as in `g g`.
 
-    `run` is the name of an `action_…` method of the owner, with its arguments; `label` puts it into the footer.
+    `run` names a method `action_…` of the owner, which is called with the `arguments`; `label` is for narrow places.
     """
 
     id: str
@@ -24,6 +24,7 @@ class Action:
     group: str
     owner: Owner = "screen"
     label: str = ""
+    arguments: tuple[float, ...] = ()
 
 
 MOVE, FOLD, SCORE, NOTE, WALK, APP = "Move", "Fold", "Score", "Notes", "Walk", "Program"
@@ -32,7 +33,15 @@ GROUPS = (MOVE, FOLD, SCORE, NOTE, WALK, APP)
 
 def _digits() -> Iterable[Action]:
     for digit in range(10):
-        yield Action(f"score-{digit * 10}", (str(digit),), f"score({digit * 10})", f"Score {digit * 10} %", SCORE)
+        yield Action(
+            f"score-{digit * 10}",
+            (str(digit),),
+            "score",
+            f"Score {digit * 10} %",
+            SCORE,
+            owner="judging",
+            arguments=(digit * 10,),
+        )
 
 
 def _levels() -> Iterable[Action]:
@@ -40,26 +49,27 @@ def _levels() -> Iterable[Action]:
         yield Action(
             f"fold-to-{level}",
             (f"z {level}",),
-            f"fold_to({level})",
+            "fold_to",
             f"Show {level} level{'s' * (level > 1)}",
             FOLD,
             "tree",
             "levels",
+            arguments=(level,),
         )
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("down", ("down", "j"), "move(1)", "One row down", MOVE, "pane"),
-    Action("up", ("up", "k"), "move(-1)", "One row up", MOVE, "pane"),
-    Action("page-down", ("pagedown", "ctrl+f"), "page(1)", "One page down", MOVE, "pane"),
-    Action("page-up", ("pageup", "ctrl+b"), "page(-1)", "One page up", MOVE, "pane"),
-    Action("half-page-down", ("ctrl+d",), "page(0.5)", "Half a page down", MOVE, "pane"),
-    Action("half-page-up", ("ctrl+u",), "page(-0.5)", "Half a page up", MOVE, "pane"),
-    Action("top", ("home", "g g"), "edge(-1)", "To the first row", MOVE, "pane", "top"),
-    Action("bottom", ("end", "G"), "edge(1)", "To the last row", MOVE, "pane"),
+    Action("down", ("down", "j"), "move", "One row down", MOVE, "pane", arguments=(1,)),
+    Action("up", ("up", "k"), "move", "One row up", MOVE, "pane", arguments=(-1,)),
+    Action("page-down", ("pagedown", "ctrl+f"), "page", "One page down", MOVE, "pane", arguments=(1,)),
+    Action("page-up", ("pageup", "ctrl+b"), "page", "One page up", MOVE, "pane", arguments=(-1,)),
+    Action("half-page-down", ("ctrl+d",), "page", "Half a page down", MOVE, "pane", arguments=(0.5,)),
+    Action("half-page-up", ("ctrl+u",), "page", "Half a page up", MOVE, "pane", arguments=(-0.5,)),
+    Action("top", ("home", "g g"), "edge", "To the first row", MOVE, "pane", "top", arguments=(-1,)),
+    Action("bottom", ("end", "G"), "edge", "To the last row", MOVE, "pane", arguments=(1,)),
     Action("parent", ("H",), "parent", "To the parent", MOVE, "tree"),
-    Action("next-sibling", ("J",), "sibling(1)", "To the next sibling", MOVE, "tree"),
-    Action("previous-sibling", ("K",), "sibling(-1)", "To the previous sibling", MOVE, "tree"),
+    Action("next-sibling", ("J",), "sibling", "To the next sibling", MOVE, "tree", arguments=(1,)),
+    Action("previous-sibling", ("K",), "sibling", "To the previous sibling", MOVE, "tree", arguments=(-1,)),
     Action("fold-or-parent", ("left", "h"), "fold_or_parent", "Fold the branch, or go to the parent", FOLD, "tree"),
     Action("unfold-or-child", ("right", "l"), "unfold_or_child", "Unfold the branch, or go into it", FOLD, "tree"),
     Action(
@@ -85,25 +95,50 @@ ACTIONS: tuple[Action, ...] = (
     Action("unfold-all", ("E", "z R"), "unfold_all", "Unfold everything", FOLD, "tree", "unfold all"),
     *_levels(),
     *_digits(),
-    Action("score-exactly", (".",), "score_exactly", "Score an exact plausibility", SCORE, label="exact"),
-    Action("range", ("r",), "range", "Give a range: how low and how high it might be", SCORE, label="range"),
-    Action("unscore", ("backspace",), "unscore", "Take the score back", SCORE),
-    Action("undo", ("u",), "undo", "Undo the last score or note of this sitting", SCORE, label="undo"),
-    Action("redo", ("U", "ctrl+r"), "redo", "Redo what was undone", SCORE),
-    Action("note", ("a",), "note", "Add a note to the node", NOTE, label="note"),
     Action(
-        "next-unscored", ("]",), "seek_unscored(1)", "To the next node without a score", WALK, label="next unscored"
+        "score-exactly", (".",), "score_exactly", "Score an exact plausibility", SCORE, owner="judging", label="exact"
     ),
-    Action("previous-unscored", ("[",), "seek_unscored(-1)", "To the previous node without a score", WALK),
+    Action(
+        "range",
+        ("r",),
+        "range",
+        "Give a range: how low and how high it might be",
+        SCORE,
+        owner="judging",
+        label="range",
+    ),
+    Action("unscore", ("backspace",), "unscore", "Take the score back", SCORE, owner="judging"),
+    Action("undo", ("u",), "undo", "Undo the last score or note of this sitting", SCORE, owner="judging", label="undo"),
+    Action("redo", ("U", "ctrl+r"), "redo", "Redo what was undone", SCORE, owner="judging"),
+    Action("note", ("a",), "note", "Add a note to the node", NOTE, owner="notes", label="note"),
+    Action(
+        "next-unscored",
+        ("]",),
+        "seek_unscored",
+        "To the next node without a score",
+        WALK,
+        owner="judging",
+        label="next unscored",
+        arguments=(1,),
+    ),
+    Action(
+        "previous-unscored",
+        ("[",),
+        "seek_unscored",
+        "To the previous node without a score",
+        WALK,
+        owner="judging",
+        arguments=(-1,),
+    ),
     Action("detail", ("v",), "toggle_detail", "Show or hide the words beside the tree", APP, label="words"),
     Action("other-pane", ("tab", "shift+tab"), "other_pane", "Between the tree and the words", APP),
     Action("back", ("escape",), "back", "Leave what is open; back to the tree", APP),
     Action("trees", ("ctrl+o",), "trees", "Choose another tree", APP, label="trees"),
-    Action("retry", ("W",), "retry", "Try again to write what is not on disk", APP),
-    Action("put-back", ("P",), "put_back", "Put back what was taken out of the file meanwhile", APP),
+    Action("retry", ("W",), "retry", "Try again to write what is not on disk", APP, owner="keeping"),
+    Action("put-back", ("P",), "put_back", "Put back what was taken out of the file meanwhile", APP, owner="keeping"),
     Action("help", ("?", "f1"), "help", "All keys", APP, label="help"),
     Action("palette", ("ctrl+p",), "palette", "All commands, by name", APP, label="all"),
-    Action("quit", ("q", "ctrl+q"), "leave", "Quit; everything is saved", APP, label="quit"),
+    Action("quit", ("q", "ctrl+q"), "leave", "Quit; everything is saved", APP, owner="keeping", label="quit"),
 )
 
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
@@ -133,7 +168,7 @@ def gathered(entries: Iterable[tuple[str, Action]]) -> list[tuple[str, Action]]:
     """Keys and actions with the nine levels as one entry."""
     kept: dict[str, tuple[str, Action]] = {}
     for key, action in entries:
-        is_level = action.run.startswith("fold_to(")
+        is_level = action.run == "fold_to"
         kept.setdefault("levels" if is_level else action.id, ("1-9" if is_level else shown_key(key), action))
     return list(kept.values())
 
@@ -151,9 +186,9 @@ def help_entries(group: str) -> list[tuple[str, str]]:
 
 
 def _gathered(action: Action) -> tuple[str, str] | None:
-    if action.run.startswith("score("):
+    if action.run == "score":
         return "0-9", "Score 0 % to 90 %"
-    if action.run.startswith("fold_to("):
+    if action.run == "fold_to":
         return "z1-z9", "Show that many levels"
     return None
 

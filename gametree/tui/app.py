@@ -96,7 +96,7 @@ class GametreeApp(App[None]):
         """Quit in good order, whatever is open."""
         self.save_drafts()
         if self.explorer:
-            self.explorer.action_leave()
+            self.explorer.keeping.action_leave()
         else:
             self.exit()
 

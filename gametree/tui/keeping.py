@@ -1,0 +1,88 @@
+"""What is on disk, on screen: saying so, trying again, putting back, and leaving."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from typing import TYPE_CHECKING
+
+from gametree.errors import GametreeError, NothingToDo, NotWritten
+from gametree.tui.unsaved import UnsavedScreen
+
+if TYPE_CHECKING:
+    from gametree.tui.explore import ExploreScreen
+
+
+class Keeping:
+    """The part of the main screen that looks after the disk."""
+
+    def __init__(self, screen: ExploreScreen) -> None:
+        self.screen = screen
+
+    def look_at_disk(self) -> None:
+        """Take in what somebody else changed in the journal."""
+        session = self.screen.session
+        try:
+            changed = session.reload_if_changed()
+        except GametreeError as error:
+            self.screen.say(str(error), "warning")
+            return
+        if not changed:
+            return
+        self.screen.show_changes()
+        lost = len(session.lost)
+        if lost:
+            what = "1 change is" if lost == 1 else f"{lost} changes are"
+            self.screen.say(f"{what} no longer in {session.journal.path}; P puts back what was there", "warning")
+        else:
+            self.screen.say("the assessment was changed elsewhere; this is what it says now")
+
+    def say_failure(self) -> None:
+        """Say that the last attempt to write failed, if it did."""
+        session = self.screen.session
+        if session.state.failure:
+            self.screen.say(
+                f"{session.journal.path} cannot be written: {session.state.failure}; W tries again", "error"
+            )
+
+    def action_retry(self) -> None:
+        """Try again to write."""
+        if self.screen.session.state.is_saved:
+            raise NothingToDo("everything is on disk")
+        self.screen.session.retry()
+
+    def action_put_back(self) -> None:
+        """Write again what somebody took out of the file."""
+        if not self.screen.session.lost:
+            raise NothingToDo("nothing is missing from the file")
+        count = self.screen.session.put_back()
+        self.screen.say(f"{count} put back")
+        self.screen.show_changes()
+
+    def action_leave(self) -> None:
+        """Quit once everything is on disk; where that fails, ask."""
+        self.screen.run_worker(self._leave(), exclusive=True, group="leave")
+
+    async def _leave(self) -> None:
+        session = self.screen.session
+        while True:
+            try:
+                await to_thread(session.close)
+            except NotWritten:
+                pass
+            else:
+                self.screen.app.exit()
+                return
+            choice = await self.screen.app.push_screen_wait(UnsavedScreen(str(session.journal.path), session.state))
+            if choice == "stay" or (choice == "aside" and self._put_aside()):
+                return
+
+    def _put_aside(self) -> bool:
+        """Keep what is not on disk in another file and quit; whether that could be done."""
+        try:
+            path = self.screen.session.put_aside()
+        except NotWritten as error:
+            self.screen.say(str(error), "error")
+            return False
+        said = f"What could not be saved is in {path}; its lines can be added to the assessment."
+        self.screen.app.exit(message=said)
+        return True
