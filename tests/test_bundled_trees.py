@@ -7,13 +7,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from rich.cells import cell_len
+from rich.style import Style
 
 from gametree.cli.group import gametree
 from gametree.files.locations import bundled_trees
 from gametree.files.starter import starter_tree
 from gametree.files.tree_file import load_tree, parse_tree
-from gametree.model.kinds import label
+from gametree.model.assessment import Assessment
+from gametree.model.outline import lay_out
 from gametree.model.text import clean_line
+from gametree.tui.row_painter import Columns, RowPainter
+from gametree.tui.tree_view import TreeView
 
 PLACES = pytest.mark.parametrize("place", bundled_trees(), ids=lambda place: place.name)
 
@@ -23,8 +27,11 @@ def run(*arguments: str | Path) -> tuple[int, str, str]:
     return answer.exit_code, answer.stdout, answer.stderr
 
 
-def test_there_is_a_bundled_tree():
-    assert "technical-alignment" in [place.name for place in bundled_trees()]
+def test_these_are_the_bundled_trees():
+    assert [place.name for place in bundled_trees()] == [
+        "goal-directedness", "incomplete-preferences", "levels-of-abstraction", "masks-and-shoggoths",
+        "mesa-optimisers", "technical-alignment",
+    ]  # fmt: skip
 
 
 @PLACES
@@ -33,11 +40,23 @@ def test_a_bundled_tree_passes_check_in_silence(place):
 
 
 @PLACES
-def test_titles_are_thoughts_of_a_line_and_labels_fit_a_column(place):
+def test_titles_are_thoughts_of_a_line(place):
     for node in load_tree(place.path).nodes.values():
         assert clean_line(node.title) == node.title
-        assert cell_len(node.title) <= 80
-        assert cell_len(label(node)) <= 40
+        assert cell_len(node.title) <= 70
+
+
+@PLACES
+def test_every_row_fits_its_column_at_120(place):
+    tree = load_tree(place.path)
+    view = TreeView(lay_out(tree))
+    columns = Columns.of(75, len("20–50"))  # the tree's share of 120 columns, with a range in sight
+    painter = RowPainter(tree, Assessment("ada"))
+    rows = (
+        "".join(cell.text for cell in painter.segments(view, line, columns, lambda _: Style()))
+        for line in range(1, len(view.visible))
+    )
+    assert [row for row in rows if "…" in row] == []
 
 
 @PLACES
