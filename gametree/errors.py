@@ -74,3 +74,11 @@ class NotWritten(GametreeError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: not written: {reason}")
         self.path, self.reason = path, reason
+
+
+class NotEdited(GametreeError):
+    """A text that came back from no editor, and why."""
+
+
+class NotOpened(GametreeError):
+    """An address that no browser was started for, and why."""

@@ -1,4 +1,4 @@
-"""Make anew what the README shows of the app, screenshot and table of keys: `python -m tests.regenerate`."""
+"""Make anew what the README shows of the app, pictures and table of keys: `python -m tests.regenerate`."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import asyncio
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from gametree.files.locations import JournalPlace, find_tree
 from gametree.session import Session, open_session
-from gametree.tui.actions import GROUPS, help_entries
+from gametree.session.shelf import Shelf
 from gametree.tui.app import GametreeApp
+from gametree.tui.keymap import DEFAULT_KEYMAP, keys_as_markdown
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".screenshots"
@@ -34,6 +35,16 @@ SCORES = {
     "human-level-imitators": (0.2, (0.1, 0.3)),
     "rl-with-interpretability": (0.05, None),
 }
+
+
+TOUR: tuple[tuple[str, tuple[int, int], str, Sequence[str]], ...] = (
+    ("explore", (120, 32), "dark", "jjjjj"),
+    ("note", (120, 32), "dark", [*"jjjjja", *"The maze experiments move me: values survived", "space", *"retraining."]),
+    ("search", (120, 32), "dark", ["slash", *"search", "enter"]),
+    ("narrow", (80, 24), "dark", "jjjjjv"),
+    ("light", (120, 32), "light", ["f", "u", "j", "j"]),
+)
+"""Name, size, theme and keys of every picture."""
 
 
 @dataclass
@@ -62,10 +73,12 @@ def assessed(folder: Path) -> Session:
     return session
 
 
-async def shoot(name: str, size: tuple[int, int], keys: Iterable[str]) -> None:
+async def shoot(name: str, size: tuple[int, int], theme: str, keys: Iterable[str]) -> None:
     """Press keys in the app and keep the picture."""
     with tempfile.TemporaryDirectory() as folder:
-        app = GametreeApp(assessed(Path(folder)), lambda _: assessed(Path(folder)), list)
+        os.environ["XDG_STATE_HOME"] = folder  # not where the person who runs this was last
+        app = GametreeApp(assessed(Path(folder)), lambda _: assessed(Path(folder)), Shelf("ada"))
+        app.theme = theme
         async with app.run_test(size=size) as pilot:
             await pilot.pause(0.3)
             for key in keys:
@@ -83,31 +96,19 @@ def without_fetched_fonts(picture: str) -> str:
     return picture.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")
 
 
-def table_of_keys() -> str:
-    """The keys of the app as a Markdown table, group by group."""
-    lines = ["| key | what it does |", "|---|---|"]
-    for group in GROUPS:
-        lines += [f"| {escaped(keys)} | {does} |" for keys, does in help_entries(group)]
-    return "\n".join(lines)
-
-
-def escaped(keys: str) -> str:
-    """Keys as they stand in a cell of a table."""
-    return " ".join(f"`{key}`" for key in keys.replace("|", "\\|").split(" "))
-
-
 def with_keys(readme: str) -> str:
     """The README with its table of keys made anew."""
     before, opening, rest = readme.partition("<!-- keys -->\n")
     _, closing, after = rest.partition("<!-- end of keys -->\n")
     assert opening and closing, "README.md needs both marks about its table of keys"
-    return f"{before}{opening}{table_of_keys()}\n{closing}{after}"
+    return f"{before}{opening}{keys_as_markdown(DEFAULT_KEYMAP)}\n{closing}{after}"
 
 
 def main() -> None:
     """Pictures and table."""
     os.environ["TZ"] = "UTC"
-    asyncio.run(shoot("explore", (120, 32), "jjjjjj"))
+    for name, size, theme, keys in TOUR:
+        asyncio.run(shoot(name, size, theme, keys))
     README.write_text(with_keys(README.read_text(encoding="utf-8")), encoding="utf-8")
 
 

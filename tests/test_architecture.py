@@ -156,6 +156,7 @@ def loaded_by(*arguments: str) -> set[str]:
         (["--version"], {"textual", "networkx", "numpy", "pydantic", "tomli"}),
         (["check", "technical-alignment"], {"textual", "networkx", "numpy"}),
         (["show", "technical-alignment"], {"textual", "networkx", "numpy"}),
+        (["keys"], {"textual", "networkx", "numpy"}),
     ],
 )
 def test_a_command_loads_only_what_it_needs(command, absent):

@@ -59,7 +59,9 @@ def test_a_file_is_named_after_its_one_kind_of_mistake(case):
 
 
 def test_every_check_has_a_bad_tree():
-    source = "".join(path.read_text() for path in (FOLDER.parent.parent / "gametree").rglob("*.py"))
+    of_settings = {"config.py", "remapping.py", "themes.py"}
+    modules = (FOLDER.parent.parent / "gametree").rglob("*.py")
+    source = "".join(path.read_text() for path in modules if path.name not in of_settings)
     named = set(re.findall(r'Finding\(\s*"([a-z-]+)"', source))
     of_trees = {name for name in named if not name.startswith(("journal", "record", "file", "not-a-file"))}
     said = "".join(path.read_text() for path in FOLDER.glob("*.txt"))

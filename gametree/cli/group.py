@@ -22,6 +22,7 @@ _COMMANDS = {
     "score": "score",
     "note": "note",
     "log": "log",
+    "keys": "keys",
     "check": "check",
     "new": "new",
     "schema": "schema",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from gametree.cli.options import assessor_options, find_assessment, tree_argumen
 if TYPE_CHECKING:
     from gametree.files.locations import TreePlace
     from gametree.session import Session
+    from gametree.session.shelf import Shelf
+    from gametree.tui.loading import Unread
 
 
 @click.command(
@@ -31,16 +34,28 @@ def command(tree: str, as_name: str | None, assessment: str | None) -> None:
 
 def open_app(tree: str | None, as_name: str | None, assessment: str | None) -> None:
     """Run the app on one tree, or on a choice of the bundled ones where there are several."""
-    from gametree.files.locations import bundled_trees, find_tree
+    from gametree.files.locations import find_tree
+    from gametree.files.tree_file import takes_long
 
-    bundled = bundled_trees()
-    place = find_tree(tree) if tree is not None else bundled[0] if len(bundled) == 1 else None
+    shelf = _shelf(as_name)
+    places = shelf.places() if tree is None else [find_tree(tree)]
+    place = places[0] if len(places) == 1 else None
     if place is None and assessment is not None:
         raise click.UsageError("--assessment belongs to one tree; name it: gametree open TREE --assessment FILE")
+    gc.disable()  # until the tree is on screen: so far nearly all that is made stays
+    has_terminal = sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()  # Textual draws on stderr
+    if place and has_terminal and takes_long(place.path):
+        sys.exit(_run(_unread(place, as_name, assessment), as_name, shelf))
     opened = _open(place, as_name, assessment) if place else None
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):  # Textual draws on stderr
+    if not has_terminal:
         raise click.UsageError("the app needs a terminal; `gametree show TREE` prints a tree as text")
-    sys.exit(_run(opened, as_name))
+    sys.exit(_run(opened, as_name, shelf))
+
+
+def _unread(place: TreePlace, as_name: str | None, assessment: str | None) -> Unread:
+    from gametree.tui.loading import Unread
+
+    return Unread(place.path.name, lambda: _open(place, as_name, assessment))
 
 
 def _open(place: TreePlace, as_name: str | None, assessment: str | None = None) -> Session:
@@ -50,13 +65,20 @@ def _open(place: TreePlace, as_name: str | None, assessment: str | None = None) 
     return open_session(place, journal, assessor)
 
 
-def _run(opened: Session | None, as_name: str | None) -> int:
-    from gametree.files.locations import assessor_name
-    from gametree.session.shelf import survey_bundled
-    from gametree.tui.app import GametreeApp
+def _shelf(as_name: str | None) -> Shelf:
+    from gametree.files.locations import assessor_name, current_folder, default_assessor
+    from gametree.session.shelf import Shelf
 
-    assessor = assessor_name(as_name) if as_name is not None else None
-    app = GametreeApp(opened, lambda place: _open(place, as_name), lambda: survey_bundled(assessor))
+    return Shelf(assessor_name(as_name) if as_name is not None else default_assessor(), current_folder())
+
+
+def _run(opened: Session | Unread | None, as_name: str | None, shelf: Shelf) -> int:
+    from gametree.tui.app import GametreeApp
+    from gametree.tui.settings import load_settings
+
+    app = GametreeApp(opened, lambda place: _open(place, as_name), shelf, load_settings())
     app.run()
+    if app.failure:
+        raise app.failure
     app.close_sitting()
     return app.return_code or 0

@@ -37,6 +37,27 @@ def tree_as_markdown(tree: Tree, assessment: Assessment) -> Iterator[str]:
         yield from _sources(tree)
 
 
+def branch_as_markdown(tree: Tree, assessment: Assessment, node_id: str) -> Iterator[str]:
+    """The lines of a nested list of a node and all beneath it; a shared node has its text once, within the branch."""
+    for row in lay_out(_branch(tree, node_id)).rows[1:]:
+        yield from _item(tree, assessment, row)
+
+
+def _branch(tree: Tree, node_id: str) -> Tree:
+    """The node at the top, and what hangs from it."""
+    within, waiting = {node_id}, [node_id]
+    while waiting:
+        beneath = set(tree.children.get(waiting.pop(), ())) - within
+        within |= beneath
+        waiting += beneath
+    nodes = {}
+    for node in tree.nodes.values():
+        if node.id in within:
+            parents = () if node.id == node_id else tuple(name for name in node.parents if name in within)
+            nodes[node.id] = node.changed(parents=parents)
+    return Tree(tree.name, tree.header, tree.sources, nodes)
+
+
 def _item(tree: Tree, assessment: Assessment, row: Row) -> Iterator[str]:
     node = tree.nodes[row.node_id]
     margin = "  " * (row.depth - 1)

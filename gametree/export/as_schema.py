@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -61,7 +62,7 @@ def tree_schema() -> dict[str, Any]:
 
 
 def _table(model: type[Header | Node | Source]) -> dict[str, Any]:
-    schema = model.model_json_schema(by_alias=True, schema_generator=_WithoutNull)
+    schema = TypeAdapter(model).json_schema(by_alias=True, schema_generator=_WithoutNull)
     _mend(schema)
     return schema
 

@@ -36,14 +36,20 @@ def tree_as_text(tree: Tree, assessment: Assessment, width: int = 80) -> Iterato
 
 def _row(tree: Tree, assessment: Assessment, row: Row, width: int) -> Iterator[str]:
     node = tree.nodes[row.node_id]
-    indent = "  " * min(row.depth - 1, max(0, (width - _SCORE_WIDTH - 30) // 2))
+    indent = _indent(row.depth, max(0, (width - _SCORE_WIDTH - 30) // 2))
     again = "↗ " if row.again else ""
+    every = " (all of:)" if node.refinement == "all" and not row.again else ""
     room = max(12, width - _SCORE_WIDTH - cell_len(indent) - 2)
-    first, *rest = wrap(again + clean_line(node.title), room)
+    first, *rest = wrap(again + clean_line(node.title) + every, room)
     opening = f"{indent}{LOOKS[node.kind].glyph} {first}"
     yield (set_cell_size(opening, width - _SCORE_WIDTH) + _score_columns(tree, assessment, row)).rstrip()
     for line in rest:
         yield f"{indent}  {line}"
+
+
+def _indent(depth: int, deepest: int) -> str:
+    """Two cells a level; where there is no room for more, the number of the level."""
+    return "  " * (depth - 1) if depth - 1 <= deepest else f"{'  ' * deepest}…{depth} "
 
 
 def _score_columns(tree: Tree, assessment: Assessment, row: Row) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gametree.errors import UnreadableFile
 from gametree.files.locations import draft_place
+from gametree.files.private import write_private
 from gametree.files.reading import read_bytes
 
 
@@ -28,11 +29,8 @@ class Draft:
         """Keep the text, or nothing where it is blank; whether that could be done."""
         if not text.strip():
             return self.drop()
-        beside = self.path.with_suffix(".new")
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(text, encoding="utf-8", errors="replace")
-            beside.replace(self.path)
+            write_private(self.path, text.encode("utf-8", "replace"))
         except OSError:
             return False
         return True
@@ -45,10 +43,15 @@ class Draft:
             return False
         return True
 
+    def next(self) -> Draft:
+        """Where another draft goes while this one's text waits for the journal."""
+        return Draft(self.path.with_stem(f"{self.path.stem}-"))
 
-def draft_of(journal: Path, node_id: str) -> Draft:
-    """The draft of the next note on a node in a journal."""
+
+def draft_of(journal: Path, node_id: str, note_key: str = "") -> Draft:
+    """The draft of the next note on a node in a journal, or of a change to the note of that key."""
     from hashlib import sha256
 
-    mark = sha256(os.fsencode(os.path.realpath(journal)) + b"\0" + node_id.encode()).hexdigest()[:16]
-    return Draft(draft_place(mark))
+    marks = [node_id, note_key] if note_key else [node_id]
+    named = b"\0".join([os.fsencode(os.path.realpath(journal)), *(mark.encode() for mark in marks)])
+    return Draft(draft_place(sha256(named).hexdigest()[:16]))

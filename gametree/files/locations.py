@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from gametree.errors import BadName, UnknownTree
 from gametree.model.text import quoted, slug, suggestion
+
+_TREE_TABLE = re.compile(rb"^\s*\[?\s*(tree\s*\]|tree\s*\.|node\s*[.\]])", re.MULTILINE)
+_BEGINNING = 2**16
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,30 @@ def bundled_folder() -> Path:
 def bundled_trees() -> list[TreePlace]:
     """The bundled trees by name."""
     return [TreePlace(path, True) for path in sorted(bundled_folder().glob("*.toml"))]
+
+
+def current_folder() -> Path | None:
+    """The folder the program was started in, unless it is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
+
+
+def trees_in(folder: Path) -> list[TreePlace]:
+    """The tree files of a folder by name, told from other TOML by their beginning; the bundled ones left out."""
+    places = [TreePlace(path, _is_bundled(path)) for path in sorted(folder.glob("*.toml"))]
+    return [place for place in places if not place.bundled and _begins_like_a_tree(place.path)]
+
+
+def _begins_like_a_tree(path: Path) -> bool:
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return _TREE_TABLE.search(file.read(_BEGINNING)) is not None
+    except OSError:
+        return False
 
 
 def find_tree(argument: str) -> TreePlace:
@@ -129,6 +157,35 @@ def crash_place() -> Path:
 def draft_place(mark: str) -> Path:
     """Where the draft of a note rests."""
     return _state_folder() / "drafts" / f"{mark}.txt"
+
+
+def place_file(mark: str) -> Path:
+    """Where the last place in a tree is kept."""
+    return _state_folder() / "places" / f"{mark}.json"
+
+
+def editing_place() -> Path:
+    """A fresh file, in a folder of its own, for a text that goes to an editor."""
+    from secrets import token_hex
+
+    return _state_folder() / "editing" / token_hex(4) / "note.md"
+
+
+def copied_place() -> Path:
+    """Where the last copied text is, for want of a clipboard."""
+    return _state_folder() / "copied.txt"
+
+
+def config_place() -> Path:
+    """The person's settings."""
+    from platformdirs import user_config_path
+
+    return user_config_path("gametree", appauthor=False) / "config.toml"
+
+
+def theme_place() -> Path:
+    """Where the theme chosen last is remembered."""
+    return _state_folder() / "theme"
 
 
 def _state_folder() -> Path:

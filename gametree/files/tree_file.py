@@ -4,38 +4,32 @@ from __future__ import annotations
 
 import gc
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import ItemsView, Iterator, Mapping, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import tomli
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from gametree.errors import FaultyTree, UnreadableFile
+from gametree.files.placing import Lines, encoding_finding, place_all, syntax_finding, type_name
 from gametree.files.reading import read_bytes
-from gametree.files.spans import Spans, scan
-from gametree.files.syntax import CONFLICT_ADVICE, explain_syntax
+from gametree.files.syntax import CONFLICT_ADVICE
 from gametree.model.checks import check_tree
-from gametree.model.finding import Finding, Part, Place
+from gametree.model.finding import Finding, Part
 from gametree.model.text import nearest, quoted, suggestion
 from gametree.model.tree import KINDS, Header, Node, Source, Tree
 
 _TABLES = ("tree", "source", "node")
 _TABLE_OF_CHECK = {"unknown-parent": "node", "unknown-see": "node", "unknown-source": "source", "empty-tree": "node"}
+_LARGE = 4 * 2**20  # bytes
 _Model = TypeVar("_Model", Header, Node, Source)
-_TOML_TYPES = {
-    bool: "a boolean",
-    int: "a number",
-    float: "a number",
-    str: "a string",
-    list: "an array",
-    dict: "a table",
-}
+_MODELS: dict[type, TypeAdapter[Any]] = {model: TypeAdapter(model) for model in (Header, Node, Source)}
+_UNKNOWN_KEY = ("extra_forbidden", "unexpected_keyword_argument")  # as a model and as a dataclass put it
 
 
 @dataclass(frozen=True)
@@ -45,6 +39,14 @@ class TreeReading:
     path: Path
     tree: Tree | None
     findings: tuple[Finding, ...]
+
+
+def takes_long(path: Path) -> bool:
+    """Whether a file is so large that reading it can be noticed: about a third of a second."""
+    try:
+        return path.stat().st_size > _LARGE
+    except (OSError, ValueError):  # reading it will say what is wrong
+        return False
 
 
 def load_tree(path: Path) -> Tree:
@@ -70,11 +72,10 @@ def _collector_at_rest() -> Iterator[None]:
 @_collector_at_rest()
 def read_tree(path: Path) -> TreeReading:
     """The tree of a file with all findings at once; raises UnreadableFile where there is nothing to read."""
-    data = read_bytes(path)
     try:
-        text = data.decode("utf-8")
+        text = read_bytes(path).decode("utf-8")
     except UnicodeDecodeError as error:
-        return TreeReading(path, None, (_encoding_finding(data, error),))
+        return TreeReading(path, None, (encoding_finding(error.object, error),))
     return parse_tree(text.removeprefix("\ufeff"), path)
 
 
@@ -83,32 +84,20 @@ def parse_tree(text: str, path: Path) -> TreeReading:
     try:
         document = tomli.loads(text)
     except (ValueError, RecursionError) as error:
-        return TreeReading(path, None, (_syntax_finding(text, error),))
+        return TreeReading(path, None, (syntax_finding(text, error),))
     marker = _conflict_in_words(text)
     if marker:
         return TreeReading(path, None, (marker,))
     tree, findings = build_tree(document, path.stem)
     if not findings:
         return TreeReading(path, tree, ())
-    placed = tuple(_place_all(findings, text))
+    placed = tuple(place_all(findings, text))
     return TreeReading(path, None if any(finding.is_error for finding in placed) else tree, placed)
 
 
 def unreadable_finding(error: UnreadableFile) -> Finding:
     """An unreadable file as a finding, for reports on many files."""
     return Finding(error.check, error.reason)
-
-
-def _encoding_finding(data: bytes, error: UnicodeDecodeError) -> Finding:
-    before = len(data[: error.start].decode("utf-8"))
-    place = _Lines(data.decode("utf-8", "replace")).place((before, before + 1))
-    message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
-    return Finding("encoding", message, place=place)
-
-
-def _syntax_finding(text: str, error: ValueError | RecursionError) -> Finding:
-    span, message = explain_syntax(text, error)
-    return Finding("syntax", message, place=_Lines(text).place(span))
 
 
 def _conflict_in_words(text: str) -> Finding | None:
@@ -118,7 +107,7 @@ def _conflict_in_words(text: str) -> Finding | None:
     start, end = (re.search(f"^{mark} ", text, re.MULTILINE) for mark in ("<{7}", ">{7}"))
     if not start or not end:
         return None
-    return Finding("syntax", CONFLICT_ADVICE, place=_Lines(text).place((start.start(), start.start() + 7)))
+    return Finding("syntax", CONFLICT_ADVICE, place=Lines(text).place((start.start(), start.start() + 7)))
 
 
 def build_tree(document: Mapping[str, Any], name: str) -> tuple[Tree, list[Finding]]:
@@ -182,7 +171,7 @@ def _word(document: Mapping[str, Any], path: tuple[str | int, ...]) -> Any:
 def _tables(document: Mapping[str, Any], word: str, findings: list[Finding]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     tables = document.get(word, {})
     if not isinstance(tables, dict):
-        message = f"`{word}` is {_type_name(tables)}; write one table for each {word}, such as [{word}.my-{word}]"
+        message = f"`{word}` is {type_name(tables)}; write one table for each {word}, such as [{word}.my-{word}]"
         findings.append(Finding("wrong-type", message, (word,), Part.KEY))
         return
     for key, table in tables.items():
@@ -190,7 +179,7 @@ def _tables(document: Mapping[str, Any], word: str, findings: list[Finding]) -> 
             yield key, table
         else:
             message = (
-                f"{word} {quoted(key)} is {_type_name(table)}; write it as a table, such as [{word}.{_header_key(key)}]"
+                f"{word} {quoted(key)} is {type_name(table)}; write it as a table, such as [{word}.{_header_key(key)}]"
             )
             findings.append(Finding("wrong-type", message, (word, key), Part.VALUE))
 
@@ -208,7 +197,7 @@ def _read_header(document: Mapping[str, Any], findings: list[Finding], misspelt:
         findings.append(Finding("missing-key", message, (), Part.TABLE))
     elif not isinstance(table, dict):
         findings.append(
-            Finding("wrong-type", f"`tree` is {_type_name(table)}; write [tree] as a table", ("tree",), Part.KEY)
+            Finding("wrong-type", f"`tree` is {type_name(table)}; write [tree] as a table", ("tree",), Part.KEY)
         )
     else:
         header = _read_table(Header, ("tree",), table, findings)
@@ -231,10 +220,11 @@ def _read_table(
 ) -> _Model | None:
     """The table as a model; where it has faults, they join `findings` and what is left of it counts."""
     try:
-        return model.model_validate(table)
+        read: _Model = _MODELS[model].validate_python(table)
+        return read
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=True)
-    misspelt = {nearest(str(fault["loc"][0]), _keys(model)) for fault in faults if fault["type"] == "extra_forbidden"}
+    misspelt = {nearest(str(fault["loc"][0]), _keys(model)) for fault in faults if fault["type"] in _UNKNOWN_KEY}
     findings += [
         _fault(model, path, fault)
         for fault in faults
@@ -242,12 +232,18 @@ def _read_table(
     ]
     faulty = {fault["loc"][0] for fault in faults if fault["loc"]}
     stand_ins = {"kind": "claim", "title": "?", "id": path[-1]}
-    needed = {name: stand_ins[name] for name, field in model.model_fields.items() if field.is_required()}
-    return model.model_validate({**needed, **{key: value for key, value in table.items() if key not in faulty}})
+    needed = {name: stand_ins[name] for name, field in _fields(model) if field.is_required()}
+    left: _Model = _MODELS[model].validate_python(needed | {k: value for k, value in table.items() if k not in faulty})
+    return left
+
+
+def _fields(model: type[_Model]) -> ItemsView[str, FieldInfo]:
+    fields: dict[str, FieldInfo] = vars(model)["__pydantic_fields__"]
+    return fields.items()
 
 
 def _keys(model: type[_Model]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items() if name != "id"]
+    return [field.alias or name for name, field in _fields(model) if name != "id"]
 
 
 def _fault(model: type[_Model], path: tuple[str, ...], fault: ErrorDetails) -> Finding:
@@ -255,7 +251,7 @@ def _fault(model: type[_Model], path: tuple[str, ...], fault: ErrorDetails) -> F
     where = (*path, *fault["loc"])
     key = str(fault["loc"][0]) if fault["loc"] else ""
     kind_of_fault, given = fault["type"], fault["input"]
-    if kind_of_fault == "extra_forbidden":
+    if kind_of_fault in _UNKNOWN_KEY:
         return Finding("unknown-key", _unknown_key(model, path, key, given), where, Part.KEY)
     if kind_of_fault == "missing":
         advice = f"choose from {', '.join(KINDS)}" if key == "kind" else f'add {key} = "…"'
@@ -280,57 +276,11 @@ def _unknown_key(model: type[_Model], path: tuple[str, ...], key: str, given: An
 
 
 def _wanted(model: type[_Model], key: str, fault: ErrorDetails) -> str:
-    given = _type_name(fault["input"])
+    given = type_name(fault["input"])
     if len(fault["loc"]) > 1:
         return f"holds {given}; every item must be a string"
-    field = next(field for name, field in model.model_fields.items() if key in (name, field.alias))
+    field = next(field for name, field in _fields(model) if key in (name, field.alias))
     if "tuple" not in str(field.annotation):
         return f"is {given}; it must be a string"
     example = f", such as [{quoted(fault['input'])}]" if isinstance(fault["input"], str) else ""
     return f"is {given}; it must be {'a string or ' if key == 'parent' else ''}an array of strings{example}"
-
-
-def _type_name(value: Any) -> str:
-    return _TOML_TYPES.get(type(value), "a date or time")
-
-
-def _place_all(findings: Iterable[Finding], text: str) -> list[Finding]:
-    lines, spans = _Lines(text), scan(text)
-    placed = [replace(finding, place=lines.place(_find_span(spans, finding))) for finding in findings]
-    return sorted(placed, key=lambda finding: (not finding.is_error, finding.place.line, finding.place.column))
-
-
-def _find_span(spans: Spans, finding: Finding) -> tuple[int, int]:
-    """The best span there is for a path: its own, else the nearest enclosing one."""
-    order = {
-        Part.VALUE: (spans.values, spans.keys, spans.tables),
-        Part.KEY: (spans.keys, spans.values, spans.tables),
-        Part.TABLE: (spans.tables, spans.keys, spans.values),
-    }[finding.part]
-    path = finding.path
-    while path:
-        for known in order:
-            if path in known:
-                return known[path]
-        path = path[:-1]
-    return (0, 0)
-
-
-class _Lines:
-    """Offsets as lines and columns."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))][:-1]
-
-    def place(self, span: tuple[int, int]) -> Place:
-        start, end = span
-        line = bisect_right(self.starts, start)
-        column = start - self.starts[line - 1] + 1
-        source = self.line(line)
-        return Place(line, column, max(1, min(end - start, len(source) - column + 1)), source)
-
-    def line(self, number: int) -> str:
-        start = self.starts[number - 1]
-        end = self.starts[number] if number < len(self.starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")

@@ -58,14 +58,15 @@ def check_parents(tree: Tree) -> Iterator[Finding]:
     """`unknown-parent`, `self-parent`, `duplicate-parent`."""
     yield from _check_references(tree, "parent", lambda node: node.parents, tree.nodes, "node")
     for node in tree.nodes.values():
+        seen: set[str] = set()
         for position, parent in enumerate(node.parents):
-            path = ("node", node.id, "parent", position)
             if parent == node.id:
                 message = f"node {quoted(node.id)} is its own parent; name another, or none for a top-level node"
-                yield Finding("self-parent", message, path)
-            elif position and parent in node.parents[:position]:
+                yield Finding("self-parent", message, ("node", node.id, "parent", position))
+            elif parent in seen:
                 message = f"node {quoted(node.id)} names the parent {quoted(parent)} twice; once is enough"
-                yield Finding("duplicate-parent", message, path)
+                yield Finding("duplicate-parent", message, ("node", node.id, "parent", position))
+            seen.add(parent)
 
 
 def check_see(tree: Tree) -> Iterator[Finding]:
@@ -165,21 +166,33 @@ def _cycle_finding(tree: Tree, ring: list[str]) -> Finding:
 
 def _nodes_in_or_under_cycles(tree: Tree) -> dict[str, None]:
     """The nodes that never come free when parents are taken away from the top (Kahn's algorithm)."""
+    left = _without_those_below_their_parents(tree)
     waiting = {
-        node.id: sum(1 for parent in set(node.parents) if parent in tree.nodes and parent != node.id)
-        for node in tree.nodes.values()
+        node_id: sum(1 for parent in set(tree.nodes[node_id].parents) if parent in left and parent != node_id)
+        for node_id in left
     }
     free = deque(node_id for node_id, count in waiting.items() if count == 0)
-    children = {parent: set(ids) for parent, ids in tree.children.items()}
     while free:
         node_id = free.popleft()
         del waiting[node_id]
-        for child in children.get(node_id, ()):
+        for child in set(tree.children.get(node_id, ())):
             if child != node_id and child in waiting:
                 waiting[child] -= 1
                 if waiting[child] == 0:
                     free.append(child)
     return dict.fromkeys(node_id for node_id in tree.nodes if node_id in waiting)
+
+
+def _without_those_below_their_parents(tree: Tree) -> dict[str, None]:
+    """The nodes but for those, nearly all, that stand in the file below all their parents and so are in no cycle."""
+    left: dict[str, None] = {}
+    above: set[str] = set()
+    for node in tree.nodes.values():
+        if above.issuperset(node.parents):
+            above.add(node.id)
+        else:
+            left[node.id] = None
+    return left
 
 
 def check_empty(tree: Tree) -> Iterator[Finding]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from gametree.model.tree import QUESTION, Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the outline. A node with several parents has a row under each; all but the first are `again`."""
+class Row(NamedTuple):
+    """One line of the outline. A node with several parents has a row under each; only under the first one it names
+    is it not `again`."""
 
     node_id: str
     parent_id: str
@@ -28,7 +29,7 @@ class Row:
 class Outline:
     """All rows in reading order, the question first. `ends[i]` is the index after the branch of row i.
 
-    A shared node's branch is written out at its first row only, so there are at most as many rows as
+    A shared node's branch is written out at its own row only, so there are at most as many rows as
     nodes and edges together.
     """
 
@@ -74,22 +75,32 @@ class Outline:
 
 
 def lay_out(tree: Tree) -> Outline:
-    """The outline of a tree without cycles, depth first, siblings in file order; no recursion."""
-    rows: list[Row] = [Row(QUESTION, "", 0)]
-    ends: list[int] = [0]
-    seen = {QUESTION}
-    children = tree.children
-    stack: list[tuple[int, Iterator[str]]] = [(0, iter(children.get(QUESTION, ())))]
-    while stack:
-        owner, waiting = stack[-1]
-        child = next(waiting, None)
-        if child is None:
-            ends[owner] = len(rows)
-            stack.pop()
-            continue
-        rows.append(Row(child, rows[owner].node_id, len(stack), child in seen))
-        ends.append(len(rows))
-        if child not in seen:
-            seen.add(child)
-            stack.append((len(rows) - 1, iter(children.get(child, ()))))
-    return Outline(tuple(rows), tuple(ends))
+    """The outline of a tree without cycles, depth first, siblings in file order; no recursion.
+
+    A node's own place is beneath the first parent it names, so that the author decides where a shared node is read.
+    """
+    rows: list[Row] = []
+    waiting = [Row(QUESTION, "", 0)]
+    while waiting:
+        row = waiting.pop()
+        rows.append(row)
+        waiting += reversed(_rows_right_beneath(tree, row))
+    return Outline(tuple(rows), tuple(_ends_of_branches(rows)))
+
+
+def _rows_right_beneath(tree: Tree, row: Row) -> list[Row]:
+    if row.again:
+        return []
+    above, depth, nodes = row.node_id, row.depth + 1, tree.nodes
+    children = tree.children.get(above, ())
+    return [Row(child, above, depth, above != QUESTION and nodes[child].parents[0] != above) for child in children]
+
+
+def _ends_of_branches(rows: Sequence[Row]) -> list[int]:
+    ends = [len(rows)] * len(rows)
+    open_branches: list[int] = []
+    for index, row in enumerate(rows):
+        while len(open_branches) > row.depth:
+            ends[open_branches.pop()] = index
+        open_branches.append(index)
+    return ends

@@ -51,6 +51,11 @@ def clean_line(text: str) -> Clean:
     return clean(_SPACES.sub(" ", text).strip() if not text.isprintable() or "  " in text else text)
 
 
+def without_controls(text: str) -> str:
+    """The text as it is, for another program: tabs and newlines stay, every character `clean` would show goes."""
+    return _HARMFUL.sub("", text.replace("\r\n", "\n"))
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word a person most likely meant, or None where none is close."""
     from difflib import get_close_matches

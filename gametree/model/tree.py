@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictStr
+from pydantic.dataclasses import dataclass as checked_dataclass
 from pydantic_core import PydanticCustomError
 
 QUESTION = "question"
@@ -43,53 +45,66 @@ Names = tuple[StrictStr, ...]
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Source(_Table):
     """A document the nodes cite."""
 
     title: Words = Field(description="Title of the document.")
-    author: StrictStr | None = Field(None, description="Who wrote it, as the document shows it.")
-    date: StrictStr | None = Field(None, description="When it was written, in words or digits.")
-    url: StrictStr | None = Field(None, description="Where it can be read; http or https.")
-    file: StrictStr | None = Field(None, description="The document's own file name.")
+    author: StrictStr | None = Field(default=None, description="Who wrote it, as the document shows it.")
+    date: StrictStr | None = Field(default=None, description="When it was written, in words or digits.")
+    url: StrictStr | None = Field(default=None, description="Where it can be read; http or https.")
+    file: StrictStr | None = Field(default=None, description="The document's own file name.")
 
 
 class Header(_Table):
     """The `[tree]` table."""
 
     title: Words = Field(description="Name of the tree, as people would cite it.")
-    question: Words | None = Field(None, description="What the outlook of the root answers.")
-    text: StrictStr = Field("", description="Scope and context, in Markdown; shown on the question's own row.")
-    authors: Names = Field((), description="Who wrote the tree.")
+    question: Words | None = Field(default=None, description="What the outlook of the root answers.")
+    text: StrictStr = Field(default="", description="Scope and context, in Markdown; shown on the question's own row.")
+    authors: Names = Field(default=(), description="Who wrote the tree.")
 
 
-class Node(_Table):
+# a tree may have 100,000: with slots they take a seventh of the memory of a BaseModel, and half the time
+@checked_dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid"))
+class Node:
     """One move: what it is (`kind`), what it says (`title`, `text`), and what it answers or counters (`parents`)."""
 
-    id: str = Field(exclude=True)
+    id: str
     kind: Kind = Field(
         description="Our moves: architecture, strategy, claim. Their moves: problem, failure-mode, objection."
     )
     title: Words = Field(description="A full thought of at most about 70 characters.")
-    text: StrictStr = Field("", description="One to four sentences of explanation, in Markdown.")
+    text: StrictStr = Field(default="", description="One to four sentences of explanation, in Markdown.")
     parents: Annotated[Names, BeforeValidator(_one_or_more)] = Field(
-        (), alias="parent", description="The node this one refines or counters, or several; none: a top-level move."
+        default=(),
+        alias="parent",
+        description="The node this one refines or counters, or several; none: a top-level move.",
     )
     refinement: Literal["any", "all"] = Field(
-        "any", description="Whether any one of the same-side children has to work, or all of them."
+        default="any", description="Whether any one of the same-side children has to work, or all of them."
     )
-    sources: Names = Field((), description="Ids of the sources that this node rests on.")
-    tags: Names = Field((), description="Words to filter by.")
-    see: Names = Field((), description="Related nodes; a link without meaning for the outlook.")
-    formerly: Names = Field((), description="Earlier ids, oldest first, under which old journals know this node.")
-    short: Words | None = Field(None, description="A label for narrow columns.")
+    sources: Names = Field(default=(), description="Ids of the sources that this node rests on.")
+    tags: Names = Field(default=(), description="Words to filter by.")
+    see: Names = Field(default=(), description="Related nodes; a link without meaning for the outlook.")
+    formerly: Names = Field(
+        default=(), description="Earlier ids, oldest first, under which old journals know this node."
+    )
+    short: Words | None = Field(default=None, description="A label for narrow columns.")
 
     @property
     def side(self) -> Side:
         """Whose move it is; the kind decides."""
         return Side.PROPONENT if self.kind in PROPONENT_KINDS else Side.OPPONENT
+
+    def changed(self, **fields: Any) -> Node:
+        """The node with other values in some fields, which are not checked."""
+        other = copy(self)
+        for name, value in fields.items():
+            object.__setattr__(other, name, value)
+        return other
 
 
 @dataclass(frozen=True)

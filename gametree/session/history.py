@@ -19,11 +19,15 @@ class JudgementStep:
 
 @dataclass(frozen=True, slots=True)
 class NoteStep:
-    """A note was added; `key` is the record that holds it."""
+    """A note changed from one text to another; None is no note.
+
+    `note` is the key of the record that held it at first: `History.key_of` knows which one holds it now.
+    """
 
     node: str
-    text: str
-    key: str
+    note: str
+    before: str | None
+    after: str | None
 
 
 Step = JudgementStep | NoteStep
@@ -35,6 +39,7 @@ class History:
 
     done: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
+    _holders: dict[str, str] = field(default_factory=dict)
 
     def add(self, step: Step) -> None:
         """Something new was done; what was undone before can no longer be redone."""
@@ -57,7 +62,20 @@ class History:
         """The last step was taken back."""
         self.undone.append(self.done.pop())
 
-    def redid(self, step: Step) -> None:
-        """The last undone step was taken again, as `step`."""
-        self.undone.pop()
-        self.done.append(step)
+    def redid(self) -> None:
+        """The last undone step was taken again."""
+        self.done.append(self.undone.pop())
+
+    # a note keeps its identity while undo and redo move it from record to record
+
+    def key_of(self, note: str) -> str:
+        """The key of the record that holds a note now."""
+        return self._holders.get(note, note)
+
+    def note_of(self, key: str) -> str:
+        """The note that a record holds."""
+        return next((note for note, holder in self._holders.items() if holder == key), key)
+
+    def now_holds(self, note: str, key: str) -> None:
+        """Another record holds the note from now on."""
+        self._holders[note] = key

@@ -11,7 +11,7 @@ from gametree.errors import BadNote, BadPlausibility, NothingToDo, UnknownNode, 
 from gametree.files.journal import JournalReading, append_records, in_utf8, new_key, read_journal, stamp_of
 from gametree.files.locations import JournalPlace, TreePlace, aside_place
 from gametree.files.tree_file import load_tree
-from gametree.model.assessment import UNSCORED, Assessment, Judgement, Record, sum_up
+from gametree.model.assessment import UNSCORED, Assessment, Judgement, Note, Record, sum_up
 from gametree.model.digest import Staleness, digest, staleness
 from gametree.model.finding import Finding, Place, Severity
 from gametree.model.plausibility import check_range, percent, span
@@ -107,24 +107,28 @@ class Session:
 
     def note(self, node_id: str, text: str) -> None:
         """Add a note to a node; raises BadNote where it says nothing or is not text."""
-        node_id = self.find_node(node_id)
-        text = text.strip("\n")
-        if not text.strip():
-            raise BadNote("the note is empty; nothing was written")
-        try:
-            text.encode("utf-8")
-        except UnicodeEncodeError as error:
-            raise BadNote("the note holds bytes that are not UTF-8; nothing was written") from error
+        node_id, text = self.find_node(node_id), _note_text(text)
         record = self._append(node_id, note=text)
-        self.history.add(NoteStep(node_id, text, record.key))
+        self.history.add(NoteStep(node_id, record.key, None, text))
+
+    def edit_note(self, node_id: str, key: str, text: str) -> None:
+        """Put another text in the place of a note, in one record; raises NothingToDo where it says the same."""
+        node_id, text = self.find_node(node_id), _note_text(text)
+        before = self._standing_note(node_id, key).text
+        if text == before:
+            raise NothingToDo("the note says what it said before; nothing was written")
+        self._do(NoteStep(node_id, self.history.note_of(key), before, text))
+
+    def retract_note(self, node_id: str, key: str) -> None:
+        """Take a note back; raises NothingToDo where it is there no longer."""
+        node_id = self.find_node(node_id)
+        self._do(NoteStep(node_id, self.history.note_of(key), self._standing_note(node_id, key).text, None))
 
     def undo(self) -> str:
         """Take the last step of this sitting back, by appending; says what was undone."""
         step = self.history.last_done()
         if isinstance(step, NoteStep):
-            self._check_note_stands(step)
-            self._append(step.node, retract=step.key)
-            said = f"note on {step.node} taken back"
+            said = self._put_note(step, step.after, step.before, "back")
         else:
             self._put(step, step.after, step.before)
             said = f"{step.node} back to {_in_words(step.before)}"
@@ -135,12 +139,12 @@ class Session:
         """Take the last undone step again, by appending; says what was redone."""
         step = self.history.last_undone()
         if isinstance(step, NoteStep):
-            record = self._append(step.node, note=step.text)
-            self.history.redid(NoteStep(step.node, step.text, record.key))
-            return f"note on {step.node} is there again"
-        self._put(step, step.before, step.after)
-        self.history.redid(step)
-        return f"{step.node} again {_in_words(step.after)}"
+            said = self._put_note(step, step.before, step.after, "again")
+        else:
+            self._put(step, step.before, step.after)
+            said = f"{step.node} again {_in_words(step.after)}"
+        self.history.redid()
+        return said
 
     # disk
 
@@ -202,9 +206,26 @@ class Session:
             raise NothingToDo(f"{quoted(step.node)} was changed elsewhere since; nothing was written")
         self._append_judgement(step.node, wanted)
 
-    def _check_note_stands(self, step: NoteStep) -> None:
-        if all(note.key != step.key for note in self.assessment.notes.get(step.node, ())):
-            raise NothingToDo(f"the note on {quoted(step.node)} was taken back elsewhere")
+    def _do(self, step: NoteStep) -> None:
+        self._put_note(step, step.before, step.after, "now")
+        self.history.add(step)
+
+    def _put_note(self, step: NoteStep, expected: str | None, wanted: str | None, when: str) -> str:
+        """Have the note say what is wanted, None for no note; says what that came to."""
+        key = self.history.key_of(step.note)
+        if expected is not None:
+            self._standing_note(step.node, key)
+        record = self._append(step.node, note=wanted, retract=None if expected is None else key)
+        self.history.now_holds(step.note, record.key)
+        if wanted is None:
+            return f"note on {step.node} taken back"
+        return f"note on {step.node} {'is there again' if expected is None else f'changed {when}'}"
+
+    def _standing_note(self, node_id: str, key: str) -> Note:
+        for note in self.assessment.notes.get(node_id, ()):
+            if note.key == key:
+                return note
+        raise NothingToDo(f"the note on {quoted(node_id)} was taken back elsewhere")
 
     def _append_judgement(self, node_id: str, judgement: Judgement | None) -> None:
         if judgement is None:
@@ -256,6 +277,18 @@ def _fraction(value: float) -> float:
     if not 0 <= value <= 1:  # also where it is not a number
         raise BadPlausibility(f"{value:g} is outside 0 % to 100 %")
     return float(value) + 0.0  # -0.0 is 0.0
+
+
+def _note_text(text: str) -> str:
+    """What is kept of a text as a note; raises BadNote where it says nothing or is not text."""
+    text = text.strip("\n")
+    if not text.strip():
+        raise BadNote("the note is empty; nothing was written")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise BadNote("the note holds bytes that are not UTF-8; nothing was written") from error
+    return text
 
 
 def _in_words(judgement: Judgement | None) -> str:

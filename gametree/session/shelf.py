@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from gametree.errors import GametreeError
-from gametree.files.locations import TreePlace, bundled_trees, default_assessor, find_journal
+from gametree.files.locations import TreePlace, bundled_trees, default_assessor, find_journal, trees_in
 from gametree.session.session import open_session
 
 
@@ -34,15 +35,27 @@ class ShelfEntry:
         return {"name": self.name, "title": self.title, "nodes": self.nodes, "scored": self.scored}
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The bundled trees and, where a folder is given, the trees in it, as one assessor knows them."""
+
+    assessor: str
+    folder: Path | None = None
+
+    def places(self) -> list[TreePlace]:
+        """Which trees there are; quick, for none is read whole."""
+        return [*bundled_trees(), *(trees_in(self.folder) if self.folder else ())]
+
+    def look_at(self, place: TreePlace) -> ShelfEntry:
+        """One of them, read."""
+        try:
+            session = open_session(place, find_journal(place, self.assessor), self.assessor)
+        except GametreeError as error:
+            return ShelfEntry(place, place.name, fault=str(error))
+        return ShelfEntry(place, session.tree.title, len(session.tree.nodes), session.scored_count())
+
+
 def survey_bundled(assessor: str | None = None) -> list[ShelfEntry]:
     """The bundled trees as this assessor knows them."""
-    assessor = assessor or default_assessor()
-    return [_look_at(place, assessor) for place in bundled_trees()]
-
-
-def _look_at(place: TreePlace, assessor: str) -> ShelfEntry:
-    try:
-        session = open_session(place, find_journal(place, assessor), assessor)
-    except GametreeError as error:
-        return ShelfEntry(place, place.name, fault=str(error))
-    return ShelfEntry(place, session.tree.title, len(session.tree.nodes), session.scored_count())
+    shelf = Shelf(assessor or default_assessor())
+    return [shelf.look_at(place) for place in shelf.places()]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-Owner = Literal["pane", "tree", "judging", "notes", "keeping", "screen"]
+Owner = Literal["pane", "tree", "search", "filter", "judging", "notes", "sources", "copying", "keeping", "screen"]
 """Who acts: the pane that has the focus, the tree, the screen, or one of the screen's parts."""
 
 
@@ -24,11 +24,12 @@ class Action:
     group: str
     owner: Owner = "screen"
     label: str = ""
-    arguments: tuple[float, ...] = ()
+    arguments: tuple[float | str, ...] = ()
 
 
-MOVE, FOLD, SCORE, NOTE, WALK, APP = "Move", "Fold", "Score", "Notes", "Walk", "Program"
-GROUPS = (MOVE, FOLD, SCORE, NOTE, WALK, APP)
+MOVE, FOLD, FIND, FILTER, SCORE = "Move", "Fold", "Find", "Filter", "Score"
+NOTE, COPY, WALK, APP = "Notes", "Copy", "Walk", "Program"
+GROUPS = (MOVE, FOLD, FIND, FILTER, SCORE, NOTE, COPY, WALK, APP)
 
 
 def _digits() -> Iterable[Action]:
@@ -58,6 +59,41 @@ def _levels() -> Iterable[Action]:
         )
 
 
+_FILTERS = (
+    ("u", "states", "unscored", "unscored"),
+    ("s", "states", "stale", "stale"),
+    ("n", "states", "noted", "with notes"),
+    ("o", "sides", "proponent", "our moves"),
+    ("t", "sides", "opponent", "their moves"),
+    ("a", "kinds", "architecture", "architectures"),
+    ("y", "kinds", "strategy", "strategies"),
+    ("c", "kinds", "claim", "claims"),
+    ("p", "kinds", "problem", "problems"),
+    ("f", "kinds", "failure-mode", "failure modes"),
+    ("j", "kinds", "objection", "objections"),
+)
+
+
+def _filters() -> Iterable[Action]:
+    for key, group, value, words in _FILTERS:
+        does = f"Only {words}, beside what is filtered already"
+        yield Action(f"filter-{value}", (f"f {key}",), "filter", does, FILTER, "filter", words, (group, value))
+
+
+_COPIES = (
+    ("i", "id", "its id"),
+    ("t", "title", "its title"),
+    ("x", "text", "its title and text"),
+    ("b", "branch", "it and all beneath it, as Markdown with scores and notes"),
+    ("p", "path", "the titles from the question down to it"),
+)
+
+
+def _copies() -> Iterable[Action]:
+    for key, what, words in _COPIES:
+        yield Action(f"copy-{what}", (f"y {key}",), "copy", f"Copy {words}", COPY, "copying", what, (what,))
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("down", ("down", "j"), "move", "One row down", MOVE, "pane", arguments=(1,)),
     Action("up", ("up", "k"), "move", "One row up", MOVE, "pane", arguments=(-1,)),
@@ -76,9 +112,9 @@ ACTIONS: tuple[Action, ...] = (
         "toggle",
         ("enter", "space", "z a"),
         "toggle_branch",
-        "Fold or unfold the branch; on ↗ go to the node",
+        "Fold or unfold the branch; on ↗ go to the node; in the words open the source",
         FOLD,
-        "tree",
+        "pane",
         "fold",
     ),
     Action(
@@ -94,6 +130,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("fold-all", ("C", "z M"), "fold_all", "Fold everything", FOLD, "tree", "fold all"),
     Action("unfold-all", ("E", "z R"), "unfold_all", "Unfold everything", FOLD, "tree", "unfold all"),
     *_levels(),
+    Action("focus", ("z z",), "focus", "Only this branch, and back", FOLD, "filter", "focus"),
+    Action("fold-others", ("z x",), "fold_others", "Fold all other branches", FOLD, "tree", "fold others"),
+    Action("search", ("/",), "search", "Search titles, ids, texts and notes", FIND, "search", "search"),
+    Action("next-match", ("n",), "next_match", "To the next match", FIND, "search", arguments=(1,)),
+    Action("previous-match", ("N",), "next_match", "To the previous match", FIND, "search", arguments=(-1,)),
+    Action("go-to-node", ("g n",), "go_to_node_by_name", "To a node by its name", FIND, label="node"),
+    *_filters(),
+    Action("filter-tags", ("f #",), "filter_tags", "Only nodes with a tag, from a list", FILTER, "filter", "tags"),
+    Action("filter-text", ("f /",), "filter_text", "Only nodes that hold some words", FILTER, "filter", "words"),
+    Action("filter-nothing", ("f x",), "clear", "Show all nodes again", FILTER, "filter", "all"),
     *_digits(),
     Action(
         "score-exactly", (".",), "score_exactly", "Score an exact plausibility", SCORE, owner="judging", label="exact"
@@ -111,6 +157,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", ("u",), "undo", "Undo the last score or note of this sitting", SCORE, owner="judging", label="undo"),
     Action("redo", ("U", "ctrl+r"), "redo", "Redo what was undone", SCORE, owner="judging"),
     Action("note", ("a",), "note", "Add a note to the node", NOTE, owner="notes", label="note"),
+    Action("notes", ("A",), "notes", "The notes of the node, to change or take back", NOTE, "notes", "notes"),
+    Action("note-outside", ("ctrl+e",), "write_outside", "Add a note in your own editor", NOTE, "notes"),
+    Action("source", ("o",), "open", "Open the node's source in the browser", NOTE, "sources", "source"),
+    *_copies(),
     Action(
         "next-unscored",
         ("]",),
@@ -138,12 +188,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("put-back", ("P",), "put_back", "Put back what was taken out of the file meanwhile", APP, owner="keeping"),
     Action("help", ("?", "f1"), "help", "All keys", APP, label="help"),
     Action("palette", ("ctrl+p",), "palette", "All commands, by name", APP, label="all"),
+    Action("suspend", ("ctrl+z",), "suspend", "To the shell; fg comes back", APP),
     Action("quit", ("q", "ctrl+q"), "leave", "Quit; everything is saved", APP, owner="keeping", label="quit"),
 )
 
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 
-_FOOTER_ORDER = (
+FOOTER_ORDER = (
     "note",
     "range",
     "score-exactly",
@@ -156,47 +207,4 @@ _FOOTER_ORDER = (
     "palette",
     "help",
 )
-
-
-def footer_actions() -> list[tuple[str, Action]]:
-    """Keys and actions of the footer, the most useful first; the ten digits are one entry."""
-    digits = replace(BY_ID["score-50"], label="score")
-    return [("0-9", digits), *((shown_key(BY_ID[name].keys[0]), BY_ID[name]) for name in _FOOTER_ORDER)]
-
-
-def gathered(entries: Iterable[tuple[str, Action]]) -> list[tuple[str, Action]]:
-    """Keys and actions with the nine levels as one entry."""
-    kept: dict[str, tuple[str, Action]] = {}
-    for key, action in entries:
-        is_level = action.run == "fold_to"
-        kept.setdefault("levels" if is_level else action.id, ("1-9" if is_level else shown_key(key), action))
-    return list(kept.values())
-
-
-def help_entries(group: str) -> list[tuple[str, str]]:
-    """Keys and sentences of a group, digits and levels gathered into one line each."""
-    entries: list[tuple[str, str]] = []
-    for action in ACTIONS:
-        if action.group != group:
-            continue
-        entry = _gathered(action) or (" ".join(shown_key(key) for key in action.keys), action.does)
-        if entry not in entries:
-            entries.append(entry)
-    return entries
-
-
-def _gathered(action: Action) -> tuple[str, str] | None:
-    if action.run == "score":
-        return "0-9", "Score 0 % to 90 %"
-    if action.run == "fold_to":
-        return "z1-z9", "Show that many levels"
-    return None
-
-
-_SHOWN = {"down": "↓", "up": "↑", "left": "←", "right": "→", "enter": "↵", "backspace": "⌫", "escape": "esc",
-          "pagedown": "pgdn", "pageup": "pgup", "shift+tab": "⇧tab", "f1": "F1"}  # fmt: skip
-
-
-def shown_key(key: str) -> str:
-    """A key or sequence as people write it: `^p`, `gg`, `↓`."""
-    return "".join(_SHOWN.get(step, f"^{step[5:]}" if step.startswith("ctrl+") else step) for step in key.split(" "))
+"""What the footer offers, the most useful first; help, the last, is there at any width."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Callable, Iterable
@@ -16,49 +17,75 @@ from gametree.errors import GametreeError
 from gametree.files.locations import TreePlace
 from gametree.model.text import clean
 from gametree.session import Session
-from gametree.session.shelf import ShelfEntry
-from gametree.tui.actions import ACTIONS, Action, shown_key
+from gametree.session.shelf import Shelf
+from gametree.tui.actions import Action
 from gametree.tui.crash import crash_message
+from gametree.tui.dressed_app import DressedApp
 from gametree.tui.explore import ExploreScreen
+from gametree.tui.key_names import shown_key
+from gametree.tui.loading import LoadingScreen, Unread
+from gametree.tui.node_commands import NodeCommands
 from gametree.tui.note_editor import NoteEditor
 from gametree.tui.picker import PickerScreen
+from gametree.tui.settings import Settings
 
 
-class GametreeApp(App[None]):
+class GametreeApp(DressedApp):
     """Opens a tree, or the shelf of trees."""
 
     TITLE = "gametree"
     CSS_PATH = "gametree.tcss"
+    COMMANDS = App.COMMANDS | {NodeCommands}
 
     def __init__(
-        self, opened: Session | None, open_tree: Callable[[TreePlace], Session], survey: Callable[[], list[ShelfEntry]]
+        self,
+        opened: Session | Unread | None,
+        open_tree: Callable[[TreePlace], Session],
+        shelf: Shelf,
+        settings: Settings = Settings(),  # noqa: B008  # frozen
     ) -> None:
-        super().__init__()
-        self.opened, self.open_tree, self.survey = opened, open_tree, survey
-        self.animation_level = "none"
-        self.theme = "tokyo-night"
-
-    @property
-    def explorer(self) -> ExploreScreen | None:
+        super().__init__(settings)
+        self.opened, self.open_tree, self.shelf = opened, open_tree, shelf
+        self.explorer: ExploreScreen | None = None
         """The screen of the present sitting."""
-        return next((screen for screen in self.screen_stack if isinstance(screen, ExploreScreen)), None)
+        self.failure: Exception | None = None
+        """Why the tree could not be read."""
 
     def on_mount(self) -> None:
         """Show what was asked for; end in good order when told to."""
         for number in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self.end, number)
-        if self.opened:
+        self.app_resume_signal.subscribe(self, self._draw_anew)
+        if isinstance(self.opened, Unread):
+            self.push_screen(LoadingScreen(self.opened))
+        elif self.opened:
             self.explore(self.opened)
         else:
             self.choose_tree()
 
+    def _draw_anew(self, _: App[None]) -> None:
+        self.call_later(self.refresh, layout=True)  # Textual leaves the screen blank after fg
+
     def explore(self, session: Session) -> None:
         """Show a sitting."""
-        self.push_screen(ExploreScreen(session, self.size.height))
+        self.explorer = ExploreScreen(session, self.size.height, self.settings.keymap)
+        self.push_screen(self.explorer)
+        self.call_after_refresh(_collect_only_what_comes)
+
+    def on_loading_screen_loaded(self, event: LoadingScreen.Loaded) -> None:
+        """The tree was read."""
+        self.pop_screen()
+        self.explore(event.session)
+
+    def on_loading_screen_failed(self, event: LoadingScreen.Failed) -> None:
+        """The tree could not be read; whoever started the app says why."""
+        self.failure = event.error
+        self.exit()
 
     def choose_tree(self) -> None:
         """Show the shelf, above the present tree if there is one."""
-        self.push_screen(PickerScreen(self.survey()))
+        self.push_screen(PickerScreen(self.shelf))
+        self.call_after_refresh(_collect_only_what_comes)
 
     def on_explore_screen_other_tree_wanted(self) -> None:
         """From tree to shelf."""
@@ -72,6 +99,7 @@ class GametreeApp(App[None]):
         except GametreeError as error:
             self.notify(clean(str(error)), severity="error", markup=False)
             return
+        gc.unfreeze()  # what stayed with the tree before may go
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.explore(session)
@@ -79,6 +107,7 @@ class GametreeApp(App[None]):
     def close_sitting(self) -> None:
         """Wait until the present sitting is on disk; raises NotWritten where that fails."""
         if self.explorer:
+            self.explorer.keep_place()
             self.explorer.session.close()
 
     def save_drafts(self) -> None:
@@ -108,10 +137,16 @@ class GametreeApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action by name, and Textual's choice of themes."""
         if isinstance(screen, ExploreScreen):
-            for action in ACTIONS:
+            for action in screen.keymap.actions:
                 keys = "  ".join(map(shown_key, action.keys))
                 yield SystemCommand(action.does, f"{action.group}   {keys}", partial(self._perform, screen, action))
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
 
     def _perform(self, explorer: ExploreScreen, action: Action) -> None:
         self.run_worker(explorer.perform(action))
+
+
+def _collect_only_what_comes() -> None:
+    """Spare the garbage collector what is there by now; to look through 100,000 nodes takes it a tenth of a second."""
+    gc.freeze()
+    gc.enable()

@@ -12,8 +12,9 @@ from textual.widget import Widget
 
 from gametree.model.text import clean_line
 from gametree.session import Session
-from gametree.tui.actions import Action, footer_actions
+from gametree.tui.actions import Action
 from gametree.tui.flat_tree import FlatTree
+from gametree.tui.keymap import Keymap
 
 
 class StatusBar(Widget):
@@ -78,16 +79,17 @@ class KeyStrip(Widget):
             super().__init__()
             self.action = action
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, keymap: Keymap, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._entries: Sequence[tuple[str, Action]] = footer_actions()
+        self._usual = keymap.footer()
+        self._entries: Sequence[tuple[str, Action]] = self._usual
         self._prefix = ""
         self._spots: list[tuple[int, int, Action]] = []
 
     def offer(self, prefix: str = "", entries: Sequence[tuple[str, Action]] = ()) -> None:
         """Show what can follow the keys pressed so far; without any, the usual keys."""
         self._prefix = prefix
-        self._entries = entries or footer_actions()
+        self._entries = entries or self._usual
         self.refresh()
 
     def render(self) -> Content:

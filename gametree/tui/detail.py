@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
 from gametree.session import Session
 from gametree.tui import detail_text
+
+if TYPE_CHECKING:
+    from textual.widgets import Markdown
 
 _PAUSE = 0.08  # seconds: laying out Markdown on every row of a held key would cost three times the processor
 
 
 class Detail(VerticalScroll, can_focus=True):
     """Title, question, score, text, sources, notes and history of one node."""
+
+    class SourceWanted(Message):
+        """A source is to be opened: the one clicked, or, without a name, whichever the node has."""
+
+        def __init__(self, name: str = "") -> None:
+            super().__init__()
+            self.name = name
 
     def __init__(self, session: Session, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -24,9 +38,8 @@ class Detail(VerticalScroll, can_focus=True):
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """What stays in place; only its content changes."""
+        """What stays in place; only its content changes. The text comes between, with the first node shown."""
         yield Static(markup=False, id="head")
-        yield Markdown(open_links=False, id="body")
         yield Static(markup=False, id="tail")
 
     def follow(self, node_id: str) -> None:
@@ -44,12 +57,33 @@ class Detail(VerticalScroll, can_focus=True):
         if self._shown != self.node_id:
             self._shown = self.node_id
             self.scroll_home(animate=False)
-            await self.query_one("#body", Markdown).update(detail_text.body(self.session.tree, self.node_id))
+            await (await self._body()).update(detail_text.body(self.session.tree, self.node_id))
+
+    async def _body(self) -> Markdown:
+        """The widget of the text, made once the tree is on screen: to import it takes a tenth of the whole start."""
+        from textual.widgets import Markdown
+
+        there = self.query(Markdown)
+        if there:
+            return there.first()
+        body = Markdown(open_links=False, id="body")
+        await self.mount(body, after="#head")
+        return body
 
     def show_scores(self) -> None:
         """Show what the person said; the text stays."""
         self.query_one("#head", Static).update(detail_text.head(self.session, self.node_id))
         self.query_one("#tail", Static).update(detail_text.tail(self.session, self.node_id))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a source opens it."""
+        name = event.style.meta.get("source")
+        if name is not None:
+            self.post_message(self.SourceWanted(name))
+
+    def action_toggle_branch(self) -> None:
+        """Enter in the words, where there is nothing to fold, opens the source."""
+        self.post_message(self.SourceWanted())
 
     def action_move(self, rows: int) -> None:
         """Scroll by rows."""

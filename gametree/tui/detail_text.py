@@ -7,6 +7,7 @@ from datetime import datetime
 from math import fsum
 
 from textual.content import Content
+from textual.style import Style
 
 from gametree.model.assessment import UNSCORED, Judgement, Record
 from gametree.model.digest import Staleness
@@ -18,12 +19,16 @@ from gametree.session import Session
 
 _SCALE = 21  # cells from 0 % to 100 %
 _HISTORY_SHOWN = 6
+_PARENTS_SHOWN = 12
 _STALE_ADVICE = {
     Staleness.WORDS: "its words changed",
     Staleness.PLACE: "its place in the tree changed",
     Staleness.BOTH: "its words and its place changed",
     Staleness.GONE: "it is no longer in the tree",
 }
+_COLOURS = {"architecture": "$text-primary", "strategy": "$text-success", "claim": "$text-secondary",
+            "problem": "$text-warning", "failure-mode": "$text-error", "objection": "$text-accent"}  # fmt: skip
+"""Of a kind, as in the tree."""
 
 
 def head(session: Session, node_id: str) -> Content:
@@ -64,11 +69,13 @@ def _node_head(session: Session, node: Node) -> Iterator[Content]:
     look = LOOKS[node.kind]
     yield Content.styled(clean_line(node.title), "bold")
     yield Content.assemble(
-        (f"{look.glyph} {look.word}", _side_style(node)), (f" · {clean_line(node.id)}", "$foreground-muted")
+        (f"{look.glyph} {look.word}", _COLOURS[node.kind]), (f" · {clean_line(node.id)}", "$foreground-muted")
     )
-    for parent_id in node.parents:
+    for parent_id in node.parents[:_PARENTS_SHOWN]:
         parent = label(session.tree.nodes[parent_id])
         yield Content.assemble((f"  {relation(session.tree, node, parent_id)} ", "$foreground-muted"), parent)
+    if len(node.parents) > _PARENTS_SHOWN:
+        yield Content.styled(f"  and {len(node.parents) - _PARENTS_SHOWN} more", "$foreground-muted")
     yield Content("")
     yield Content.styled(conditional_question(session.tree, node), "$text-secondary")
     if node.kind == "architecture":
@@ -136,11 +143,7 @@ def _node_tail(session: Session, node: Node) -> Iterator[Content]:
     if node.sources:
         yield _heading("Sources")
         for name in node.sources:
-            source = tree.sources[name]
-            details = [clean_line(part) for part in (source.author, source.date, source.url, source.file) if part]
-            yield Content(clean_line(source.title))
-            if details:
-                yield Content.styled(", ".join(details), "$foreground-muted")
+            yield _source(tree, name)
         yield Content("")
     for heading, names in (("Tags", node.tags), ("See also", [label(tree.nodes[name]) for name in node.see])):
         if names:
@@ -150,10 +153,19 @@ def _node_tail(session: Session, node: Node) -> Iterator[Content]:
     if notes:
         yield _heading("Notes")
         for note in reversed(notes):
-            yield Content.styled(_day(note.at), "$foreground-muted")
+            yield Content.styled(day(note.at), "$foreground-muted")
             yield Content(clean(note.text))
         yield Content("")
     yield from _history(assessment.histories.get(node.id, ()))
+
+
+def _source(tree: Tree, name: str) -> Content:
+    """Title and details of a source; wherever one clicks on it, the style says which source that is."""
+    source = tree.sources[name]
+    details = [clean_line(part) for part in (source.author, source.date, source.url, source.file) if part]
+    title = Content.styled(clean_line(source.title), "underline" if source.url else "")
+    lines = [title, Content.styled(", ".join(details), "$foreground-muted")] if details else [title]
+    return Content("\n").join(lines).stylize(Style.from_meta({"source": name}))
 
 
 def _history(records: Sequence[Record]) -> Iterator[Content]:
@@ -162,7 +174,7 @@ def _history(records: Sequence[Record]) -> Iterator[Content]:
         return
     yield _heading("History")
     for record in scores[: -_HISTORY_SHOWN - 1 : -1]:
-        yield Content.assemble((f"{_day(record.at)}  ", "$foreground-muted"), _scored(record))
+        yield Content.assemble((f"{day(record.at)}  ", "$foreground-muted"), _scored(record))
     if len(scores) > _HISTORY_SHOWN:
         yield Content.styled(f"and {len(scores) - _HISTORY_SHOWN} earlier", "$foreground-muted")
 
@@ -178,11 +190,7 @@ def _heading(words: str) -> Content:
     return Content.styled(words, "bold")
 
 
-def _side_style(node: Node) -> str:
-    return "$text-success" if node.side == "proponent" else "$text-warning"
-
-
-def _day(at: datetime) -> str:
+def day(at: datetime) -> str:
     """The day and minute where the reader is."""
     try:
         return f"{at.astimezone():%Y-%m-%d %H:%M}"

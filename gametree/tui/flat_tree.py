@@ -13,11 +13,13 @@ from textual.strip import Strip
 
 from gametree.model.assessment import Assessment
 from gametree.model.tree import Tree
-from gametree.tui.row_painter import Columns, RowPainter
+from gametree.tui.row_painter import Columns, Light, RowPainter
 from gametree.tui.tree_view import TreeView
 
-_PARTS = ("cursor-mark", "fold", "title-top", "title-proponent", "title-opponent", "again", "question", "dim", "score",
-          "range", "marks", "architecture", "strategy", "claim", "problem", "failure-mode", "objection")  # fmt: skip
+_PARTS = (
+    *("cursor-mark", "fold", "title-top", "title-proponent", "title-opponent", "again", "question", "dim", "lit"),
+    *("score", "range", "marks", "architecture", "strategy", "claim", "problem", "failure-mode", "objection"),
+)
 _CONTEXT = 1  # rows kept in sight above and below the cursor
 
 
@@ -40,6 +42,7 @@ class FlatTree(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.painter = RowPainter(tree, assessment)
         self.view = view
+        self.light: Light | None = None
         self.columns = Columns.of(80)
         """Where the columns stand at the present width."""
 
@@ -52,6 +55,11 @@ class FlatTree(ScrollView, can_focus=True):
         """Draw the scores anew."""
         self.painter = RowPainter(self.painter.tree, assessment)
         self._lay_out_columns()
+        self.refresh()
+
+    def show_light(self, light: Light | None) -> None:
+        """Mark what a search found."""
+        self.light = light
         self.refresh()
 
     def change(self, act: Callable[[TreeView], object]) -> None:
@@ -84,13 +92,18 @@ class FlatTree(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         base = self.rich_style
         if line == self.view.line:
-            base += Style(bgcolor=self.get_component_rich_style("flat-tree--cursor").bgcolor)
+            cursor = self.get_component_rich_style("flat-tree--cursor")
+            base += Style(bgcolor=cursor.bgcolor, reverse=cursor.reverse, underline=cursor.underline)
 
         def style(part: str) -> Style:
             own = self.get_component_rich_style(f"flat-tree--{part}")  # whole, for a partial one is not blended
-            return base + Style(color=own.color, bold=own.bold, italic=own.italic)
+            if base.reverse:  # a colour would become the ground
+                return base + Style(bold=own.bold, italic=own.italic, reverse=not own.reverse)
+            return base + Style(color=own.color, bold=own.bold, italic=own.italic, reverse=own.reverse)
 
-        return Strip(self.painter.segments(self.view, line, self.columns, style)).adjust_cell_length(width, base)
+        return Strip(self.painter.segments(self.view, line, self.columns, style, self.light)).adjust_cell_length(
+            width, base
+        )
 
     def on_mount(self) -> None:
         """Take the height of the rows there are."""
@@ -175,6 +188,10 @@ class FlatTree(ScrollView, can_focus=True):
     def action_unfold_all(self) -> None:
         """Unfold everything."""
         self.change(lambda view: view.refold(set()))
+
+    def action_fold_others(self) -> None:
+        """Fold all other branches."""
+        self.change(TreeView.fold_others)
 
     def action_fold_to(self, level: int) -> None:
         """Show that many levels."""

@@ -32,7 +32,8 @@ class Keeping:
         lost = len(session.lost)
         if lost:
             what = "1 change is" if lost == 1 else f"{lost} changes are"
-            self.screen.say(f"{what} no longer in {session.journal.path}; P puts back what was there", "warning")
+            key = self.screen.keymap.key("put-back")
+            self.screen.say(f"{what} no longer in {session.journal.path}; {key} puts back what was there", "warning")
         else:
             self.screen.say("the assessment was changed elsewhere; this is what it says now")
 
@@ -40,9 +41,9 @@ class Keeping:
         """Say that the last attempt to write failed, if it did."""
         session = self.screen.session
         if session.state.failure:
-            self.screen.say(
-                f"{session.journal.path} cannot be written: {session.state.failure}; W tries again", "error"
-            )
+            key = self.screen.keymap.key("retry")
+            failure = f"{session.journal.path} cannot be written: {session.state.failure}"
+            self.screen.say(f"{failure}; {key} tries again", "error")
 
     def action_retry(self) -> None:
         """Try again to write."""

@@ -38,5 +38,7 @@ class KeySequences:
 
 
 def key_name(event: Key) -> str:
-    """A printable key by its character, any other by Textual's name."""
+    """A printable key by its character, any other by Textual's name; alt+x comes with the character x."""
+    if "+" in event.key:
+        return event.key
     return event.character if event.is_printable and event.character and event.character != " " else event.key

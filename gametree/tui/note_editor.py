@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult, SuspendNotSupported
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,42 +11,77 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
+from gametree.errors import NotEdited
 from gametree.files.drafts import Draft
+from gametree.files.editor import edit_text, editor_command
 from gametree.model.text import Clean, clean
 
+_KEYS = {"ctrl+s": "keep", "ctrl+e": "edit_outside", "escape": "put_aside"}
 _PAUSE = 0.3  # seconds without a key after which the draft is put aside on disk
+
+
+def typed(text: str) -> Clean:
+    """The text with its control characters made visible, for a place where it is typed: tabs stay."""
+    return Clean("\t".join(map(clean, text.split("\t"))))
+
+
+def edit_outside(app: App[None], text: str, draft: Draft) -> str:
+    """The text as the person's own editor leaves it, which is the draft by then; raises NotEdited.
+
+    The draft is written before the terminal comes back, for where it is gone meanwhile that fails.
+    """
+    command = editor_command()
+    failure: NotEdited | None = None
+    try:
+        with app.suspend():
+            try:
+                text = edit_text(command, text)
+                draft.write(text)
+            except NotEdited as error:
+                failure = error
+    except SuspendNotSupported as error:
+        raise NotEdited("this terminal cannot be given to an editor") from error
+    if failure:
+        raise failure
+    return text
 
 
 class NoteArea(TextArea):
     """An editor that makes pasted control characters visible, for a paste reaches the terminal as it is."""
 
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in _KEYS:  # here, in line behind the letters: a binding would overtake those not typed in yet
+            event.stop()
+            event.prevent_default()
+            await self.run_action(f"screen.{_KEYS[event.key]}")
+
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        self.insert(clean(event.text))
+        self.insert(typed(event.text))
 
 
 class NoteEditor(ModalScreen[str | None]):
-    """Dismissed with the note, or with None where it stays a draft."""
+    """Dismissed with the note, or with None where it stays a draft; `standing` is the note that is being changed."""
 
-    BINDINGS = [
-        Binding("ctrl+s", "keep", "keep the note", show=False, priority=True),
-        Binding("escape", "put_aside", "put the draft aside", show=False, priority=True),
-    ]
+    BINDINGS = [Binding(key, action, show=False) for key, action in _KEYS.items()]
 
-    def __init__(self, title: Clean, draft: Draft) -> None:
+    def __init__(self, title: Clean, draft: Draft, standing: str = "") -> None:
         super().__init__()
-        self.heading, self.draft = title, draft
+        self.heading, self.draft, self.standing = title, draft, standing
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Title, editor, keys."""
-        text = self.draft.read()
+        drafted = self.draft.read()
+        opening = "Changing the note on " if self.standing else "Note on "
         with Vertical(id="box"):
-            yield Static(Content.assemble(("Note on ", "$foreground-muted"), (self.heading, "bold")), markup=False)
-            yield NoteArea(clean(text), soft_wrap=True, tab_behavior="indent", show_line_numbers=False)
-            going_on = "your draft of last time   " if text else ""
-            keys = f"{going_on}^s keep the note   esc put it aside as a draft"
+            yield Static(Content.assemble((opening, "$foreground-muted"), (self.heading, "bold")), markup=False)
+            yield NoteArea(
+                typed(drafted or self.standing), soft_wrap=True, tab_behavior="indent", show_line_numbers=False
+            )
+            going_on = "your draft of last time   " if drafted else ""
+            keys = f"{going_on}^s keep the note   ^e your editor   esc put it aside as a draft"
             yield Static(Content.styled(keys, "$foreground-muted"), markup=False, id="keys")
 
     def on_mount(self) -> None:
@@ -55,6 +90,12 @@ class NoteEditor(ModalScreen[str | None]):
         area.move_cursor(area.document.end)
         area.focus()
 
+    @property
+    def text(self) -> str:
+        """What is typed; the standing note itself, to the last character, where nothing of it was changed."""
+        text = self.query_one(NoteArea).text
+        return self.standing if text == typed(self.standing) else text
+
     def on_text_area_changed(self) -> None:
         """Put the draft aside once the fingers rest."""
         if self._timer:
@@ -62,15 +103,30 @@ class NoteEditor(ModalScreen[str | None]):
         self._timer = self.set_timer(_PAUSE, self.save_draft)
 
     def save_draft(self) -> None:
-        """Put the text aside on disk."""
-        self.draft.write(self.query_one(NoteArea).text)
+        """Put the text aside on disk; a note that nobody changed needs no draft."""
+        text = self.text
+        self.draft.write("" if text == self.standing else text)
 
     def action_keep(self) -> None:
         """The note is done; its draft goes once the note is in the journal."""
         self.save_draft()
-        self.dismiss(self.query_one(NoteArea).text)
+        self.dismiss(self.text)
 
     def action_put_aside(self) -> None:
         """Close; what was typed comes back next time."""
         self.save_draft()
         self.dismiss(None)
+
+    def action_edit_outside(self) -> None:
+        """Go on in the person's own editor, and come back with what it left; ctrl+z has what was before."""
+        self.save_draft()
+        area = self.query_one(NoteArea)
+        try:
+            text = typed(edit_outside(self.app, area.text, self.draft))
+        except NotEdited as error:
+            self.notify(clean(str(error)), severity="warning", markup=False, timeout=10)
+            return
+        if text != area.text:
+            area.replace(text, area.document.start, area.document.end)
+            area.move_cursor(area.document.end)
+        self.save_draft()

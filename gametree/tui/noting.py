@@ -1,11 +1,17 @@
-"""Notes on screen: writing one, with a draft that outlives the program."""
+"""Notes on screen: writing, changing and taking back, with drafts that outlive the program."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
+from gametree.errors import GametreeError, NothingToDo
 from gametree.files.drafts import Draft, draft_of
-from gametree.tui.note_editor import NoteEditor
+from gametree.model.assessment import Note
+from gametree.model.text import quoted
+from gametree.tui.note_editor import NoteEditor, edit_outside
+from gametree.tui.notes_list import NotesList
 
 if TYPE_CHECKING:
     from gametree.tui.explore import ExploreScreen
@@ -22,19 +28,92 @@ class Noting:
         """Write a note."""
         self.screen.run_worker(self._ask(self.screen.node_to_judge()))
 
-    async def _ask(self, node_id: str) -> None:
-        draft = draft_of(self.screen.session.journal.path, node_id)
-        text = await self.screen.app.push_screen_wait(NoteEditor(self.screen.title_of(node_id), draft))
-        if text is None:
-            self.screen.say("put aside as a draft; a goes on with it" if draft.read() else "no note")
-        elif not text.strip():
-            self.screen.say("an empty note is no note")
-        else:
-            self.screen.session.note(node_id, text)
-            self._finished.append(draft)
-            self.screen.show_changes()
+    def action_write_outside(self) -> None:
+        """Write a note in the person's own editor; it opens with the draft there is."""
+        node_id = self.screen.node_to_judge()
+        draft = self._draft(node_id)
+        before = draft.read()
+        text = edit_outside(self.screen.app, before, draft)
+        if text.strip() and text == before:
+            raise NothingToDo("nothing was changed; your draft stays, a goes on with it")
+        self._keep_new(node_id, text, draft)
+
+    def action_notes(self) -> None:
+        """Show the notes of the node, to change or take back."""
+        node_id = self.screen.node_to_judge()
+        if not self._notes(node_id):
+            raise NothingToDo(f"there is no note on {quoted(node_id)} yet; {self.screen.keymap.key('note')} writes one")
+        self.screen.run_worker(self._go_through(node_id))
 
     def drop_finished_drafts(self) -> None:
         """Forget the drafts of notes that are on disk."""
         while self._finished and self.screen.session.state.is_saved:
             self._finished.pop().drop()
+
+    async def _ask(self, node_id: str) -> None:
+        draft = self._draft(node_id)
+        text = await self.screen.app.push_screen_wait(NoteEditor(self.screen.title_of(node_id), draft))
+        if text is None:
+            going_on = f"{self.screen.keymap.key('note')} goes on with it"
+            self.screen.say(f"put aside as a draft; {going_on}" if draft.read() else "no note")
+        else:
+            self._keep_new(node_id, text, draft)
+
+    def _keep_new(self, node_id: str, text: str, draft: Draft) -> None:
+        if not text.strip():
+            self.screen.say("an empty note is no note")
+            return
+        self.screen.session.note(node_id, text)
+        self._finished.append(draft)
+        self.screen.show_changes()
+
+    async def _go_through(self, node_id: str) -> None:
+        """The list of notes, again and again until the person leaves it or no note is left."""
+        at = 0
+        while notes := self._notes(node_id):
+            wish = await self.screen.app.push_screen_wait(NotesList(self.screen.title_of(node_id), notes, at))
+            if wish is None:
+                return
+            what, note = wish
+            at = notes.index(note)
+            if what == "edit":
+                await self._change(node_id, note)
+            elif self._done(partial(self.screen.session.retract_note, node_id, note.key)):
+                self.screen.say("taken back; u brings it back")
+
+    async def _change(self, node_id: str, note: Note) -> None:
+        draft = self._draft(node_id, note.key)
+        editor = NoteEditor(self.screen.title_of(node_id), draft, standing=note.text)
+        text = await self.screen.app.push_screen_wait(editor)
+        if text is None:
+            self.screen.say("put aside as a draft; changing the note goes on with it" if draft.read() else "no change")
+        elif not text.strip():
+            self.screen.say("an empty note is no note; x takes the note back")
+        elif note in self._notes(node_id):
+            if self._done(partial(self.screen.session.edit_note, node_id, note.key, text)):
+                self._finished.append(draft)
+        else:
+            self.screen.say("the note was taken back elsewhere meanwhile; what you wrote is a new note", "warning")
+            self._keep_new(node_id, text, draft)
+
+    def _done(self, act: Callable[[], None]) -> bool:
+        """Whether it could be done; if not, the reason is said."""
+        try:
+            act()
+        except GametreeError as error:
+            self.screen.say(str(error))
+            return False
+        self.screen.show_changes()
+        return True
+
+    def _notes(self, node_id: str) -> list[Note]:
+        """The notes of a node, newest first."""
+        return [*reversed(self.screen.session.assessment.notes.get(node_id, ()))]
+
+    def _draft(self, node_id: str, note_key: str = "") -> Draft:
+        """Where a note is drafted: not over the draft of one whose way to the disk is not over."""
+        self.drop_finished_drafts()
+        draft = draft_of(self.screen.session.journal.path, node_id, note_key)
+        while draft in self._finished or (not draft.read() and draft.next().read()):
+            draft = draft.next()
+        return draft

@@ -1,30 +1,30 @@
-"""The shelf: which tree to open."""
+"""The shelf: which tree to open; typing narrows it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from gametree.files.locations import TreePlace
 from gametree.model.text import clean_line
-from gametree.session.shelf import ShelfEntry
+from gametree.session.shelf import Shelf, ShelfEntry
 
 
 class PickerScreen(Screen[None]):
-    """A list of trees with their counts."""
+    """A list of trees, filled in with titles and counts as they are read."""
 
     BINDINGS = [
-        Binding("j", "move(1)", show=False),
-        Binding("k", "move(-1)", show=False),
-        Binding("l,right", "choose", show=False),
-        Binding("escape,q", "back", show=False),
+        Binding("down,ctrl+n,ctrl+j", "move(1)", show=False, priority=True),
+        Binding("up,ctrl+p,ctrl+k", "move(-1)", show=False, priority=True),
+        Binding("escape", "back", show=False, priority=True),
     ]
 
     class Picked(Message):
@@ -34,42 +34,103 @@ class PickerScreen(Screen[None]):
             super().__init__()
             self.place = place
 
-    def __init__(self, entries: Sequence[ShelfEntry]) -> None:
+    class Read(Message):
+        """One of the trees was read."""
+
+        def __init__(self, entry: ShelfEntry) -> None:
+            super().__init__()
+            self.entry = entry
+
+    def __init__(self, shelf: Shelf) -> None:
         super().__init__()
-        self.entries = entries
+        self.shelf = shelf
+        self.places = shelf.places()
+        self.entries: dict[TreePlace, ShelfEntry] = {}
+        self.offered: list[TreePlace] = []
 
     def compose(self) -> ComposeResult:
-        """Heading, list, keys."""
-        yield Static(Content.styled(" gametree", "bold"), markup=False, id="status")
+        """Heading, field, list, keys."""
+        heading = Content.assemble((" gametree  ", "$foreground-muted"), (clean_line(self.shelf.assessor), "bold"))
+        yield Static(heading, markup=False, id="status")
         yield Static(Content(" Which tree?"), markup=False, id="question")
-        yield OptionList(*(Option(_shown(entry)) for entry in self.entries), markup=False)
-        yield Static(Content.assemble((" ↵", "bold $text-accent"), " open   ", ("q", "bold $text-accent"), " quit"),
-                     markup=False, id="keys")  # fmt: skip
+        yield Input(placeholder="type a part of its name or title", compact=True, id="wanted")
+        yield OptionList(markup=False)
+        yield Static(_keys(), markup=False, id="keys")
+
+    def on_mount(self) -> None:
+        """Offer everything, and read it meanwhile."""
+        self.offer("")
+        self.query_one(Input).focus()
+        self.run_worker(self._read_all, thread=True, exit_on_error=False)
+
+    def _read_all(self) -> None:
+        for place in self.places:
+            self.post_message(self.Read(self.shelf.look_at(place)))
+
+    def on_picker_screen_read(self, event: Read) -> None:
+        """Fill in what was read."""
+        self.entries[event.entry.place] = event.entry
+        self.offer(self.query_one(Input).value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        self.offer(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Open the highlighted tree."""
+        self.query_one(OptionList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the tree."""
-        self.post_message(self.Picked(self.entries[event.option_index].place))
+        self.post_message(self.Picked(self.offered[event.option_index]))
+
+    def offer(self, wanted: str) -> None:
+        """List the trees whose name or title holds all of the words; the highlight stays on its tree."""
+        options = self.query_one(OptionList)
+        at = options.highlighted
+        before = self.offered[at] if at is not None and at < len(self.offered) else None
+        self.offered = [place for place in self.places if self._holds(place, wanted.lower().split())]
+        options.set_options(Option(self._shown(place)) for place in self.offered)
+        if self.offered:
+            options.highlighted = self.offered.index(before) if before in self.offered else 0
+
+    def _holds(self, place: TreePlace, words: list[str]) -> bool:
+        entry = self.entries.get(place)
+        text = f"{place.name} {entry.title if entry else ''}".lower()
+        return all(word in text for word in words)
+
+    def _shown(self, place: TreePlace) -> Content:
+        entry = self.entries.get(place)
+        where = "" if place.bundled else f"  {clean_line(str(place.path))}"
+        counts = clean_line(entry.count_in_words()) if entry else "…"
+        return Content.assemble(
+            (clean_line(place.name), "bold"),
+            (f"   {counts}", "$text-error" if entry and entry.fault else "$foreground-muted"),
+            (where, "$foreground-muted"),
+            f"\n  {clean_line(entry.title) if entry else ''}",
+        )
 
     def action_move(self, rows: int) -> None:
         """Move the highlight."""
         options = self.query_one(OptionList)
         options.action_cursor_down() if rows > 0 else options.action_cursor_up()
 
-    def action_choose(self) -> None:
-        """Open the highlighted tree."""
-        self.query_one(OptionList).action_select()
-
     def action_back(self) -> None:
-        """Back to the tree one came from, or out."""
-        if len(self.app.screen_stack) > 2:
+        """Forget what was typed; else back to the tree one came from, or out."""
+        field = self.query_one(Input)
+        if field.value:
+            field.value = ""
+        elif len(self.app.screen_stack) > 2:
             self.app.pop_screen()
         else:
             self.app.exit()
 
+    def on_click(self, event: events.Click) -> None:
+        """The field keeps the keys."""
+        self.call_after_refresh(partial(self.query_one(Input).focus, scroll_visible=False))
 
-def _shown(entry: ShelfEntry) -> Content:
-    return Content.assemble(
-        (clean_line(entry.name), "bold"),
-        (f"   {clean_line(entry.count_in_words())}", "$text-error" if entry.fault else "$foreground-muted"),
-        f"\n  {clean_line(entry.title)}\n",
-    )
+
+def _keys() -> Content:
+    key = "bold $text-accent"
+    return Content.assemble((" ↵", key), " open   ", ("↑↓", key), " choose   ", ("esc", key), " back   ",
+                            ("^q", key), " quit")  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from rich.style import Style
 from gametree.model.assessment import Assessment
 from gametree.model.digest import staleness
 from gametree.model.kinds import LOOKS, label
+from gametree.model.outline import Row
 from gametree.model.plausibility import bare_percent, span
 from gametree.model.text import clean_line
 from gametree.model.tree import QUESTION, Node, Tree
@@ -19,6 +21,14 @@ from gametree.tui.tree_view import TreeView
 
 Styles = Callable[[str], Style]
 """From the name of a part of a row to its style."""
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """What a search is for, and the rows that hold it, be it in their text."""
+
+    pattern: re.Pattern[str]
+    rows: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +69,10 @@ class RowPainter:
             + " " * columns.marks
         )
 
-    def segments(self, view: TreeView, line: int, columns: Columns, style: Styles) -> Iterator[Segment]:
-        """The cells of a visible line, from left to right."""
+    def segments(
+        self, view: TreeView, line: int, columns: Columns, style: Styles, light: Light | None = None
+    ) -> Iterator[Segment]:
+        """The cells of a visible line, from left to right; what a search found is marked."""
         index = view.visible[line]
         row = view.outline.rows[index]
         yield Segment("›" if line == view.line else " ", style("cursor-mark"))
@@ -72,16 +84,25 @@ class RowPainter:
         mark = "↗" if row.again else "▸" if folded else "▾" if view.outline.has_branch(index) else " "
         room = columns.title - 1
         indent = "  " * min(row.depth - 1, max(0, (room - 24) // 2))
-        count = f" ({view.outline.branch_size(index)})" if folded else ""
+        after = " (all of:)" if node.refinement == "all" and not row.again else ""
+        after += f" ({view.outline.branch_size(index)})" if folded else ""
         opening = f"{indent}{mark} "
-        left = room - cell_len(opening) - 2 - len(count)
+        left = room - cell_len(opening) - 2 - len(after)
         title = _title(node, left)
         yield Segment(opening, style("fold"))
         yield Segment(f"{LOOKS[node.kind].glyph} ", style(node.kind))
-        yield Segment(title, style("again" if row.again else f"title-{node.side}" if node.parents else "title-top"))
-        used = cell_len(opening) + 2 + cell_len(title) + len(count)
-        yield Segment(count + " " * max(0, room - used), style("dim"))
+        plain = style(self._part(row, view, index))
+        yield from _lit(title, plain, style("lit"), light, light is not None and index in light.rows)
+        used = cell_len(opening) + 2 + cell_len(title) + len(after)
+        yield Segment(after + " " * max(0, room - used), style("dim"))
         yield from self._scores(node.id, columns, style)
+
+    def _part(self, row: Row, view: TreeView, index: int) -> str:
+        """Which part of the style sheet a title is drawn by."""
+        if view.matched is not None and index not in view.matched:
+            return "dim"
+        node = self.tree.nodes[row.node_id]
+        return "again" if row.again else f"title-{node.side}" if node.parents else "title-top"
 
     def _question(self, columns: Columns, style: Styles) -> Iterator[Segment]:
         whole = columns.title + columns.score + columns.range + columns.marks - 1
@@ -105,6 +126,19 @@ class RowPainter:
         notes = len(self.assessment.notes.get(node_id, ()))
         written = f"✎{notes if notes > 1 else ''}" if notes else ""
         return " " + " ".join(filter(None, (written, "⚑" if stale else "")))
+
+
+def _lit(title: str, plain: Style, lit: Style, light: Light | None, is_match: bool) -> Iterator[Segment]:
+    """The title with what was searched for marked; underlined whole where only the node's text holds it."""
+    matches = list(light.pattern.finditer(title)) if light else []
+    if is_match and not matches:
+        plain += Style(underline=True)
+    at = 0
+    for match in matches:
+        yield Segment(title[at : match.start()], plain)
+        yield Segment(match[0], lit)
+        at = match.end()
+    yield Segment(title[at:], plain)
 
 
 def _title(node: Node, room: int) -> str:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
-from gametree.model.folding import fold_from
+from gametree.files.places import recall_place
+from gametree.model.filters import with_those_above
+from gametree.model.folding import fold_from, fold_to_fit, rows_beneath
 from gametree.model.outline import Outline, Row
 from gametree.model.tree import QUESTION
 
@@ -19,6 +22,10 @@ class TreeView:
     def __init__(self, outline: Outline, folded: Iterable[str] = ()) -> None:
         self.outline = outline
         self.folded = set(folded)
+        self.kept: set[int] | None = None
+        """Where a filter holds, the rows it leaves; else None."""
+        self.matched: set[int] | None = None
+        """Of these, the rows that match, and do not only lead to one that does."""
         self.visible: list[int] = list(outline.visible(self.folded))
         self.line = 0
 
@@ -41,7 +48,9 @@ class TreeView:
         self.line = min(max(line, 0), len(self.visible) - 1)
 
     def go_to(self, index: int) -> None:
-        """Put the cursor on a row, unfolding what hides it."""
+        """Put the cursor on a row, unfolding what hides it; a filter that hides it is left."""
+        if not self._shows(index):
+            self.keep(None)
         above = self.outline.parents[index]
         hiding = set()
         while above >= 0:
@@ -63,20 +72,13 @@ class TreeView:
 
     def go_to_sibling(self, step: int) -> None:
         """Put the cursor on the next (1) or the previous (-1) row under the same parent, if there is one."""
-        index, parents = self.index, self.outline.parents
-        parent = parents[index]
+        parent = self.outline.parents[self.index]
         if parent < 0:
             return
-        if step > 0:
-            after = self.outline.ends[index]
-            found = after if after < self.outline.ends[parent] else None
-        else:
-            before = index - 1
-            while before > parent and parents[before] != parent:
-                before = parents[before]
-            found = before if before > parent else None
-        if found is not None:
-            self.line = self._line_of(found)
+        siblings = [index for index in rows_beneath(self.outline, parent) if self._shows(index)]
+        found = siblings.index(self.index) + step
+        if 0 <= found < len(siblings):
+            self.line = self._line_of(siblings[found])
 
     def go_into(self) -> None:
         """Unfold the cursor's branch, or go to its first row where it is unfolded."""
@@ -117,8 +119,7 @@ class TreeView:
     def refold(self, folded: set[str]) -> None:
         """Fold just these; the cursor stays, or goes to the nearest row that is left above it."""
         index = self.index
-        self.folded = folded
-        self.visible = list(self.outline.visible(folded))
+        self._lay_out(folded)
         self.line = self._line_of(index)
 
     def seek(self, wanted: Callable[[str], bool], step: int) -> bool:
@@ -127,10 +128,35 @@ class TreeView:
         for distance in range(1, count + 1):
             index = (start + step * distance) % count
             row = self.outline.rows[index]
-            if row.node_id != QUESTION and not row.again and wanted(row.node_id):
+            if row.node_id != QUESTION and not row.again and self._shows(index) and wanted(row.node_id):
                 self.go_to(index)
                 return True
         return False
+
+    def keep(self, matched: set[int] | None) -> None:
+        """Show only the rows that match and those above them, unfolded; None shows all again."""
+        index = self.index
+        self.matched = matched
+        self.kept = None if matched is None else with_those_above(self.outline, matched)
+        self._lay_out(set() if matched is not None else self.folded)
+        self.line = self._line_of(index)
+
+    def fold_others(self) -> None:
+        """Fold every branch but the cursor's and those it lies in."""
+        opened = {self.row.node_id}
+        above = self.outline.parents[self.index]
+        while above >= 0:
+            opened.add(self.outline.rows[above].node_id)
+            above = self.outline.parents[above]
+        self.refold(fold_from(self.outline, 1) - opened - self._branches())
+
+    def _lay_out(self, folded: set[str]) -> None:
+        self.folded = folded
+        shown = self.outline.visible(folded)
+        self.visible = list(shown) if self.kept is None else [index for index in shown if index in self.kept]
+
+    def _shows(self, index: int) -> bool:
+        return self.kept is None or index in self.kept
 
     def _can_fold(self) -> bool:
         return self.row.node_id != QUESTION and not self.row.again and self.outline.has_branch(self.index)
@@ -143,3 +169,16 @@ class TreeView:
     def _line_of(self, index: int) -> int:
         """The line of a row, or of the folded row that hides it."""
         return bisect_right(self.visible, index) - 1
+
+
+def view_of(outline: Outline, tree: Path, room: int) -> TreeView:
+    """The view a person left a tree with; on a first visit its first move, unfolded as far as the room goes."""
+    place = recall_place(tree)
+    if place is None:
+        view = TreeView(outline, fold_to_fit(outline, room))
+        view.move_to(1)
+        return view
+    view = TreeView(outline, place.folded & outline.first.keys())
+    index = outline.index.get((place.node, place.parent), outline.first.get(place.node, 1))
+    view.go_to(min(index, len(outline.rows) - 1))
+    return view

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gametree.export.as_markdown import inline, tree_as_markdown
+from gametree.export.as_markdown import branch_as_markdown, inline, tree_as_markdown
 from gametree.files.tree_file import parse_tree
 from gametree.model.assessment import Assessment, Judgement, Note
 from gametree.model.text import clean
@@ -87,3 +87,20 @@ def test_a_tree_is_a_nested_list_with_texts_scores_and_notes():
 def test_a_title_is_taken_literally(text):
     assert inline(text).replace("\\", "") == text.replace("\\", "")
     assert all(f"\\{mark}" in inline(text) for mark in text if mark in "*_[]<>`#|~\\")
+
+
+def test_a_branch_is_a_list_of_its_own_in_which_a_shared_node_has_its_branch():
+    tree = parse_tree(TEXT, Path("t.toml")).tree
+    notes = {"collusion": (Note("t1", AT, "Why."),)}
+    lines = list(branch_as_markdown(tree, Assessment("ada", judgements={"hch": Judgement(0.35)}, notes=notes), "hch"))
+    assert "\n".join(lines) == (
+        "- ▲ **HCH** (strategy, 35 %)\n\n  - ✖ **They ␛ collude** (failure mode, unscored)\n\n"
+        "    > 2026-11-20 10:00: Why.\n"
+    )
+
+
+def test_the_branch_of_a_leaf_is_the_leaf():
+    tree = parse_tree(TEXT, Path("t.toml")).tree
+    assert [line for line in branch_as_markdown(tree, Assessment("ada"), "collusion") if line] == [
+        "- ✖ **They ␛ collude** (failure mode, unscored)"
+    ]

@@ -23,7 +23,7 @@ TREE = Tree(
 
 def changed(tree: Tree = TREE, node_id: str = "debate", **fields: object) -> Tree:
     """The tree with one node changed, and with it its id where `id` is given."""
-    node = tree.nodes[node_id].model_copy(update=fields)
+    node = tree.nodes[node_id].changed(**fields)
     nodes = {node.id if key == node_id else key: node if key == node_id else other for key, other in tree.nodes.items()}
     return Tree(tree.name, tree.header, tree.sources, nodes)
 
@@ -73,7 +73,7 @@ def test_words_cannot_slip_from_the_title_into_the_text():
 
 
 def test_any_text_has_a_digest():
-    assert len(digest(TREE, TREE.nodes["rl"].model_copy(update={"text": "\ud800"}))) == 13
+    assert len(digest(TREE, TREE.nodes["rl"].changed(text="\ud800"))) == 13
 
 
 @pytest.mark.parametrize(

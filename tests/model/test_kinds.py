@@ -106,7 +106,7 @@ def test_architectures_above_come_in_file_order():
 
 def test_a_label_is_short_and_on_one_line():
     assert label(TREE.nodes["rl"]) == "end-to-end trained RL"
-    assert label(TREE.nodes["rl"].model_copy(update={"short": None, "title": "a\n\x1bb"})) == "a ␛b"
+    assert label(TREE.nodes["rl"].changed(short=None, title="a\n\x1bb")) == "a ␛b"
 
 
 @pytest.mark.parametrize("kind", KINDS)

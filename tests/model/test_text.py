@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gametree.model.text import clean, clean_line, nearest, quoted, slug, suggestion
+from gametree.model.text import clean, clean_line, nearest, quoted, slug, suggestion, without_controls
 
 BIDI = "\u061c\u200e\u200f" + "".join(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
 ZERO_WIDTH = "\u200b\u2060\ufeff\u180e\u00ad"
@@ -107,3 +107,11 @@ def test_a_quoted_name_is_clean_and_not_too_long():
 )
 def test_a_slug_is_a_file_name(words, name):
     assert slug(words) == name
+
+
+@given(NASTY)
+@example("a\x1b]52;c;aGk=\x07\tb\r\n\u202ec")
+def test_text_for_another_program_keeps_tabs_and_newlines_and_no_control_character(text):
+    rest = without_controls(text)
+    assert not {c for c in rest if unicodedata.category(c) in ("Cc", "Cs")} - {"\t", "\n"}
+    assert rest.count("\t") == text.count("\t")

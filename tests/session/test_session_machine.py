@@ -33,6 +33,7 @@ formerly = ["old-b"]
 
 nodes = st.sampled_from(["a", "b", "old-b"])
 fractions = st.sampled_from([0.0, 0.25, 1 / 3, 1.0])
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=9).map(lambda text: f"n{text}n")
 Score = tuple[float, tuple[float, float] | None]
 
 
@@ -91,11 +92,41 @@ class Sitting(RuleBasedStateMachine):
         self.act((node[-1], self.scores[node[-1]], None))
         self.put(node[-1], None)
 
-    @rule(node=nodes, text=st.text(st.characters(exclude_categories=["Cs"]), max_size=9).map(lambda text: f"n{text}n"))
+    @rule(node=nodes, text=texts)
     def note(self, node: str, text: str) -> None:
         self.session.note(node, text)
-        self.notes[node[-1]].append(text)
-        self.act((node[-1], text))
+        self.swap(node[-1], None, text)
+        self.act((node[-1], None, text, "note"))
+
+    @rule(node=nodes, which=st.integers(0, 9), text=texts)
+    def edit(self, node: str, which: int, text: str) -> None:
+        standing = self.session.assessment.notes.get(node[-1], ())
+        if not standing:
+            return
+        note = standing[which % len(standing)]
+        try:
+            self.session.edit_note(node, note.key, text)
+        except NothingToDo:
+            assert text == note.text
+            return
+        self.swap(node[-1], note.text, text)
+        self.act((node[-1], note.text, text, "note"))
+
+    @rule(node=nodes, which=st.integers(0, 9))
+    def retract(self, node: str, which: int) -> None:
+        standing = self.session.assessment.notes.get(node[-1], ())
+        if standing:
+            note = standing[which % len(standing)]
+            self.session.retract_note(node, note.key)
+            self.swap(node[-1], note.text, None)
+            self.act((node[-1], note.text, None, "note"))
+
+    def swap(self, node: str, before: str | None, after: str | None) -> None:
+        """One text for another, None for none; equal texts are the same to a reader."""
+        if before is not None:
+            self.notes[node].remove(before)
+        if after is not None:
+            self.notes[node].append(after)
 
     @rule()
     def undo(self) -> None:
@@ -103,9 +134,8 @@ class Sitting(RuleBasedStateMachine):
             self.session.undo()
             step = self.done.pop()
             self.undone.append(step)
-            if len(step) == 2:  # the last of its kind: equal texts are the same to a reader
-                texts = self.notes[step[0]]
-                del texts[len(texts) - 1 - texts[::-1].index(step[1])]
+            if len(step) == 4:
+                self.swap(step[0], step[2], step[1])
             else:
                 self.expect(step[0], step[2])
                 self.put(step[0], step[1])
@@ -116,8 +146,8 @@ class Sitting(RuleBasedStateMachine):
             self.session.redo()
             step = self.undone.pop()
             self.done.append(step)
-            if len(step) == 2:
-                self.notes[step[0]].append(step[1])
+            if len(step) == 4:
+                self.swap(step[0], step[1], step[2])
             else:
                 self.expect(step[0], step[1])
                 self.put(step[0], step[2])

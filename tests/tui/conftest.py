@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 
 from gametree.files.locations import JournalPlace, TreePlace
 from gametree.session import Session, open_session
+from gametree.session.shelf import Shelf
 from gametree.tui.app import GametreeApp
+from tests.tui.driver import Drive, Driver
 
 TREE = """
 [tree]
@@ -86,10 +89,24 @@ def sit(tmp_path: Path, clock: Callable[[], datetime]) -> Sit:
 
 
 @pytest.fixture
-def app(sit: Sit) -> Callable[..., GametreeApp]:
+def app(sit: Sit, tmp_path: Path) -> Callable[..., GametreeApp]:
     """The app on a sitting."""
 
     def make(session: Session | None = None) -> GametreeApp:
-        return GametreeApp(session or sit(), lambda place: sit(name=place.name), list)
+        return GametreeApp(session or sit(), lambda place: sit(name=place.name), Shelf("ada", tmp_path))
 
     return make
+
+
+@pytest.fixture
+def drive(sit: Sit, app: Callable[..., GametreeApp]) -> Drive:
+    @asynccontextmanager
+    async def run(text: str = TREE, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Driver]:
+        session = sit(text)
+        running = app(session)
+        async with running.run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            yield Driver(running, pilot, session)
+        session.close()
+
+    return run

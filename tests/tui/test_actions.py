@@ -9,22 +9,32 @@ import pytest
 from textual.events import Key
 from textual.keys import KEY_ALIASES, Keys
 
-from gametree.tui.actions import ACTIONS, GROUPS, footer_actions, help_entries, shown_key
+from gametree.tui.actions import ACTIONS
+from gametree.tui.copying import Copying
 from gametree.tui.detail import Detail
 from gametree.tui.explore import ExploreScreen
+from gametree.tui.filtering import Filtering
 from gametree.tui.flat_tree import FlatTree
 from gametree.tui.judging import Judging
 from gametree.tui.keeping import Keeping
+from gametree.tui.key_names import shown_key
+from gametree.tui.keymap import DEFAULT_KEYMAP
 from gametree.tui.keys import KeySequences
 from gametree.tui.noting import Noting
+from gametree.tui.searching import Searching
+from gametree.tui.sources import Sources
 from tests.regenerate import README, with_keys
 
 OWNERS = {
     "tree": [FlatTree],
     "pane": [FlatTree, Detail],
     "screen": [ExploreScreen],
+    "search": [Searching],
+    "filter": [Filtering],
     "judging": [Judging],
     "notes": [Noting],
+    "sources": [Sources],
+    "copying": [Copying],
     "keeping": [Keeping],
 }
 NAMED = {key.value for key in Keys} | set(KEY_ALIASES) | {"space"}
@@ -61,7 +71,7 @@ def test_every_key_is_one_that_a_terminal_sends() -> None:
 
 
 def test_every_action_is_in_the_help() -> None:
-    listed = [does for group in GROUPS for _, does in help_entries(group)]
+    listed = [entry.does for _, entries in DEFAULT_KEYMAP.entries() for entry in entries]
     missing = [a.id for a in ACTIONS if a.does not in listed and a.run not in {"score", "fold_to"}]
     assert not missing
     assert "Score 0 % to 90 %" in listed
@@ -69,7 +79,7 @@ def test_every_action_is_in_the_help() -> None:
 
 
 def test_every_key_of_the_footer_leads_to_its_action() -> None:
-    for key, action in footer_actions()[1:]:
+    for key, action in DEFAULT_KEYMAP.footer()[1:]:
         assert key in {shown_key(own) for own in action.keys}
 
 
@@ -91,7 +101,7 @@ def test_the_shift_that_some_terminals_report_does_not_break_a_sequence() -> Non
 def test_the_continuations_of_a_prefix_are_known() -> None:
     keys = KeySequences(ACTIONS)
     press(keys, "z")
-    assert {key for key, _ in keys.continuations()} == set("aocMR123456789")
+    assert {key for key, _ in keys.continuations()} == set("aocxzMR123456789")
 
 
 def test_the_readme_shows_the_table() -> None:

@@ -2,99 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
-from textual.widgets import Input, Markdown, Static
+from textual.widgets import Input, Static
 
 from gametree.errors import NotWritten
 from gametree.files.journal import append_records, new_key, read_journal
 from gametree.model.assessment import Record
-from gametree.session import Session
-from gametree.tui.app import GametreeApp
-from gametree.tui.bars import KeyStrip, StatusBar
+from gametree.tui.bars import KeyStrip
 from gametree.tui.detail import Detail
-from gametree.tui.explore import ExploreScreen
 from gametree.tui.flat_tree import FlatTree
 from gametree.tui.note_editor import NoteArea, NoteEditor
 from gametree.tui.number_prompt import NumberPrompt
 from gametree.tui.unsaved import UnsavedScreen
-from tests.tui.conftest import TREE, Sit
-
-
-class Driver:
-    """What a test sees and presses."""
-
-    def __init__(self, app: GametreeApp, pilot: Pilot[None], session: Session) -> None:
-        self.app, self.pilot, self.session = app, pilot, session
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    async def type(self, text: str) -> None:
-        await self.press(*(("space" if c == " " else "full_stop" if c == "." else c) for c in text))
-
-    @property
-    def tree(self) -> FlatTree:
-        return self.app.screen.query_one(FlatTree)
-
-    @property
-    def node(self) -> str:
-        return self.tree.node_id
-
-    def rows(self) -> list[str]:
-        return [self.tree.render_line(y).text.rstrip() for y in range(self.tree.size.height)]
-
-    def row(self) -> str:
-        return self.tree.render_line(self.tree.view.line - self.tree.scroll_offset.y).text.rstrip()
-
-    def status(self) -> str:
-        return self.explore.query_one(StatusBar).render().plain
-
-    @property
-    def explore(self) -> ExploreScreen:
-        return next(screen for screen in self.app.screen_stack if isinstance(screen, ExploreScreen))
-
-    def said(self) -> list[str]:
-        return [notification.message for notification in self.app._notifications]
-
-    def words(self) -> str:
-        detail = self.explore.query_one(Detail)
-        parts = [str(detail.query_one(name, Static).content) for name in ("#head", "#tail")]
-        return "\n".join([*parts, detail.query_one("#body", Markdown).source])
-
-    def score(self, node: str) -> float | None:
-        judgement = self.session.judgement(node)
-        return judgement.plausibility if judgement else None
-
-
-Drive = Callable[..., AbstractAsyncContextManager[Driver]]
-
-
-@pytest.fixture
-def drive(sit: Sit, app: Callable[..., GametreeApp]) -> Drive:
-    @asynccontextmanager
-    async def run(text: str = TREE, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Driver]:
-        session = sit(text)
-        running = app(session)
-        async with running.run_test(size=size, notifications=True) as pilot:
-            await pilot.pause()
-            yield Driver(running, pilot, session)
-        session.close()
-
-    return run
-
-
-async def wait_until(true: Callable[[], bool], pilot: Pilot[None]) -> None:
-    for _ in range(200):
-        if true():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it did not come")
+from tests.tui.conftest import TREE
+from tests.tui.driver import Drive, wait_until
 
 
 async def test_it_opens_on_the_first_move_unfolded_with_its_words_beside(drive: Drive) -> None:

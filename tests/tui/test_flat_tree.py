@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from gametree.tui.row_painter import Columns, RowPainter
-from tests.tui.test_explore import Drive, drive  # noqa: F401  a fixture
+from tests.tui.driver import Drive
 
 HOSTILE = r"""
 [tree]
@@ -45,16 +45,16 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     lines: list[int] = []
     paint = RowPainter.segments
 
-    def counting(self, view, line, columns, style):
+    def counting(self, view, line, *rest):
         lines.append(line)
-        return paint(self, view, line, columns, style)
+        return paint(self, view, line, *rest)
 
     monkeypatch.setattr(RowPainter, "segments", counting)
     return lines
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_no_harmful_character_and_no_markup_gets_to_the_screen(drive: Drive, size: tuple[int, int]) -> None:  # noqa: F811
+async def test_no_harmful_character_and_no_markup_gets_to_the_screen(drive: Drive, size: tuple[int, int]) -> None:
     async with drive(HOSTILE, size=size) as on:
         await on.press("v", "v", "a", "escape", "full_stop", "escape", "r", "escape", "question_mark", "escape")
         await on.pilot.pause(0.2)
@@ -63,7 +63,7 @@ async def test_no_harmful_character_and_no_markup_gets_to_the_screen(drive: Driv
         assert "␛]52;c;aGFja2Vk␛\\ [/x] [bold]b[/bold]<U+009B>31m" in on.words()
 
 
-async def test_titles_of_any_script_keep_the_columns_aligned(drive: Drive) -> None:  # noqa: F811
+async def test_titles_of_any_script_keep_the_columns_aligned(drive: Drive) -> None:
     async with drive(HOSTILE, size=(100, 20)) as on:
         await on.press("3", "j", "1", "full_stop", *"100", "enter")
         rows = on.rows()
@@ -72,7 +72,7 @@ async def test_titles_of_any_script_keep_the_columns_aligned(drive: Drive) -> No
         assert len(set(ends)) == 1
 
 
-async def test_a_cursor_key_paints_two_rows(drive: Drive, painted: list[int]) -> None:  # noqa: F811
+async def test_a_cursor_key_paints_two_rows(drive: Drive, painted: list[int]) -> None:
     async with drive(big(2000)) as on:
         await on.press("E")
         painted.clear()
@@ -80,7 +80,7 @@ async def test_a_cursor_key_paints_two_rows(drive: Drive, painted: list[int]) ->
         assert sorted(painted) == [1, 2] or sorted(painted) == [2, 3]
 
 
-async def test_no_key_paints_more_rows_than_the_screen_has(drive: Drive, painted: list[int]) -> None:  # noqa: F811
+async def test_no_key_paints_more_rows_than_the_screen_has(drive: Drive, painted: list[int]) -> None:
     async with drive(big(2000)) as on:
         for key in ("E", "C", "E", "G", "h", "7", "home", "pagedown"):
             painted.clear()
@@ -88,7 +88,7 @@ async def test_no_key_paints_more_rows_than_the_screen_has(drive: Drive, painted
             assert len(painted) <= 2 * on.tree.size.height, key
 
 
-async def test_the_cursor_stays_in_sight(drive: Drive) -> None:  # noqa: F811
+async def test_the_cursor_stays_in_sight(drive: Drive) -> None:
     async with drive(big(2000)) as on:
         for keys in ("E", "G", "K", "home", *["pagedown"] * 3, "H"):
             await on.press(*([keys] if len(keys) > 1 else keys))

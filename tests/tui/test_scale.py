@@ -1,0 +1,129 @@
+"""What a key costs does not grow with the tree: counts, never times."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+from textual.widget import Widget
+
+from gametree.files import reading
+from gametree.tui import explore, row_painter
+from gametree.tui.flat_tree import FlatTree
+from tests.benchmarks.shapes import chain, diamonds, fan, grown, much_shared
+from tests.tui.driver import Driver
+
+Drive = Callable[..., AbstractAsyncContextManager[Driver]]
+SMALL, LARGE = 200, 5_000
+
+
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The lines painted, one after the other."""
+    lines: list[int] = []
+    paint = FlatTree.render_line
+
+    def counting(self: FlatTree, y: int) -> object:
+        lines.append(y)
+        return paint(self, y)
+
+    monkeypatch.setattr(FlatTree, "render_line", counting)
+    return lines
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_cursor_key_paints_at_most_two_rows(drive: Drive, painted: list[int], size: int):
+    async with drive(grown(size)) as driver:
+        await driver.press("g", "g", "j")
+        for key in "jjkj":
+            painted.clear()
+            await driver.press(key)
+            assert 1 <= len(painted) <= 2
+
+
+@pytest.mark.parametrize("key", ["5", "u", "enter", "E", "C"])
+async def test_a_change_paints_the_screen_once(drive: Drive, painted: list[int], key: str):
+    async with drive(grown(LARGE)) as driver:
+        await driver.press("g", "g", "j", "3")
+        painted.clear()
+        await driver.press(key)
+        assert 1 <= len(painted) <= driver.tree.size.height + 4
+
+
+async def test_messages_do_not_grow_with_the_tree(drive: Drive, monkeypatch: pytest.MonkeyPatch):
+    posted: list[object] = []
+    post = Widget.post_message
+    monkeypatch.setattr(Widget, "post_message", lambda self, message: [posted.append(message), post(self, message)][1])
+    for size in (SMALL, LARGE):
+        async with drive(grown(size)) as driver:
+            for key in "CEC":
+                posted.clear()
+                await driver.press(key)
+                assert 1 <= len(posted) < 80
+
+
+async def test_widgets_do_not_grow_with_the_tree(drive: Drive):
+    counts = set()
+    for size in (SMALL, LARGE):
+        async with drive(grown(size)) as driver:
+            await driver.press("E", "j")
+            await driver.pilot.pause(0.2)
+            counts.add(len(driver.explore.query("*")))
+    assert len(counts) == 1
+
+
+async def test_a_cursor_key_touches_no_file(drive: Drive, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(explore, "_LOOK_AT_DISK", 1000)
+    touched: Counter[str] = Counter()
+    async with drive(grown(SMALL)) as driver:
+        await driver.press("j")
+        await driver.pilot.pause(0.2)
+        for owner, name in ((os, "stat"), (os, "open"), (Path, "stat"), (Path, "open"), (reading, "read_bytes")):
+            monkeypatch.setattr(owner, name, _counted(getattr(owner, name), touched, name))
+        await driver.press("j", "k", "J", "K", "G")
+        await driver.pilot.pause(0.2)
+        assert not touched
+
+
+def _counted(function: Callable[..., object], counts: Counter[str], name: str) -> Callable[..., object]:
+    def counting(*arguments: object, **options: object) -> object:
+        counts[name] += 1
+        return function(*arguments, **options)
+
+    return counting
+
+
+async def test_a_score_looks_at_no_more_digests_than_rows_shown(drive: Drive, monkeypatch: pytest.MonkeyPatch):
+    looks: Counter[str] = Counter()
+    monkeypatch.setattr(row_painter, "staleness", _counted(row_painter.staleness, looks, "staleness"))
+    async with drive(grown(LARGE)) as driver:
+        driver.session.judge("n0", 0.5)
+        for number in range(300):
+            driver.session.judge(f"n{number}", 0.5)
+        looks.clear()
+        await driver.press("j", "7")
+        assert 1 <= looks["staleness"] <= 2 * driver.tree.size.height
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (chain(50_000), 50_001),
+        (fan(50_000), 50_002),
+        (diamonds(20), 79),
+        (much_shared(10_000), 20_001),
+    ],
+    ids=["chain", "fan", "diamonds", "much shared"],
+)
+async def test_extreme_trees_open_and_answer(drive: Drive, text: str, rows: int):
+    async with drive(text) as driver:
+        await driver.press("E")
+        assert len(driver.tree.view.visible) == rows
+        await driver.press("G", "7", "k", "h", "J", "K", "l", "enter", "enter", "5", "u", "C", "j", "E", "g", "g")
+        await driver.pilot.pause(0.2)
+        assert driver.session.scored_count() >= 1
+        assert driver.tree.view.line == 0
