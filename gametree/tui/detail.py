@@ -51,7 +51,7 @@ class Detail(VerticalScroll, can_focus=True):
 
     async def show_now(self) -> None:
         """Show the node at once."""
-        if not self.node_id:
+        if not self.node_id or not self.is_attached:  # the timer may ring once more while the app ends
             return
         self.show_scores()
         if self._shown != self.node_id:

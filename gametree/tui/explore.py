@@ -27,7 +27,7 @@ from gametree.tui.bars import ColumnHeads, KeyStrip, StatusBar
 from gametree.tui.copying import Copying
 from gametree.tui.detail import Detail
 from gametree.tui.filtering import Filtering
-from gametree.tui.find_bar import FilterStrip, FindBar
+from gametree.tui.find_bar import FindBar, FindStrip
 from gametree.tui.flat_tree import FlatTree
 from gametree.tui.help import HelpScreen
 from gametree.tui.judging import Judging
@@ -66,7 +66,7 @@ class ExploreScreen(Screen[None]):
         self.detail = Detail(session, id="detail")
         self.keymap = keymap
         self.keys = KeySequences(keymap.actions)
-        self.find_bar, self.filter_strip = FindBar(id="find"), FilterStrip(id="filter")
+        self.find_bar, self.find_strip = FindBar(id="find"), FindStrip(id="found")
         self.searching, self.filtering = Searching(self), Filtering(self)
         self.judging, self.noting, self.keeping = Judging(self), Noting(self), Keeping(self)
         self.sources, self.copying = Sources(self), Copying(self)
@@ -81,7 +81,7 @@ class ExploreScreen(Screen[None]):
                 yield ColumnHeads(self.tree_pane)
                 yield self.tree_pane
             yield self.detail
-        yield self.filter_strip
+        yield self.find_strip
         yield self.find_bar
         yield KeyStrip(self.keymap, id="keys")
 
@@ -202,7 +202,8 @@ class ExploreScreen(Screen[None]):
 
     def say(self, sentence: str, severity: str = "information") -> None:
         """Say something to the person, for some seconds."""
-        self.notify(clean(sentence), severity=severity, markup=False, timeout=6)  # type: ignore[arg-type]
+        seconds = 3 if severity == "information" else 8
+        self.notify(clean(sentence), severity=severity, markup=False, timeout=seconds)  # type: ignore[arg-type]
 
     def node_to_judge(self) -> str:
         """The node under the cursor; raises NothingToDo on the question."""

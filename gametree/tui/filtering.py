@@ -89,14 +89,14 @@ class Filtering:
         if wanted.is_empty:
             pane.change(lambda view: view.keep(None))
             pane.change(lambda view: view.refold(self.folded))
-            self.screen.filter_strip.show([], 0, 0)
+            self.screen.find_strip.show_filter([], 0, 0)
             return
         rows = rows_that_match(wanted, session.tree, session.assessment, pane.view.outline)
         pane.change(lambda view: view.keep(rows))
-        self.screen.filter_strip.show(list(wanted.in_words(session.tree)), len(rows), len(session.tree.nodes))
+        self.screen.find_strip.show_filter(list(wanted.in_words(session.tree)), len(rows), len(session.tree.nodes))
 
     def notice_left(self) -> None:
         """The view itself left the filter, to show a node that the filter hid."""
         if not self.wanted.is_empty and self.screen.tree_pane.view.kept is None:
             self.wanted = Filter()
-            self.screen.filter_strip.show([], 0, 0)
+            self.screen.find_strip.show_filter([], 0, 0)

@@ -67,17 +67,29 @@ class FindBar(Horizontal):
             self.post_message(self.Left())
 
 
-class FilterStrip(Static):
-    """Says what the tree is filtered by and how much that leaves; not there where nothing is filtered."""
+class FindStrip(Static):
+    """Says what is searched and what the tree is filtered by; not there where neither is."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(markup=False, id=id)
+        self._search = self._filter = Content("")
 
-    def show(self, parts: list[str], shown: int, total: int) -> None:
-        """The parts of the filter and the counts."""
-        self.display = bool(parts)
-        words = " · ".join(clean_line(part) for part in parts)
-        nodes = f"{shown} of {total} nodes" if shown else "no node matches"
-        what: tuple[str, str] = (" filter  ", "$foreground-muted")
-        way_out: tuple[str, str] = ("   esc shows all", "$foreground-muted")
-        self.update(Content.assemble(what, (words, "bold $text-accent"), f"   {nodes}", way_out))
+    def show_search(self, query: str, at: int = 0, count: int = 0) -> None:
+        """The words, and which of how many matches the cursor is on."""
+        where = f"  {at} of {count}" if at else f"  {count} matches"
+        self._search = _strip("search", f"“{clean_line(query)}”", where) if query else Content("")
+        self._show()
+
+    def show_filter(self, parts: list[str], shown: int, total: int) -> None:
+        """The parts of the filter, and how much of the tree it leaves."""
+        nodes = f"  {shown} of {total} nodes" if shown else "  no node matches"
+        self._filter = _strip("filter", " · ".join(clean_line(part) for part in parts), nodes) if parts else Content("")
+        self._show()
+
+    def _show(self) -> None:
+        self.display = bool(self._search.plain or self._filter.plain)
+        self.update(Content.assemble(self._search, self._filter, ("   esc ends it", "$foreground-muted")))
+
+
+def _strip(what: str, words: str, counts: str) -> Content:
+    return Content.assemble((f" {what}  ", "$foreground-muted"), (words, "bold $text-accent"), f"{counts}  ")

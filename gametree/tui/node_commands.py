@@ -13,6 +13,7 @@ from gametree.model.tree import Node
 from gametree.tui.explore import ExploreScreen
 
 _MOST = 50
+_ENOUGH = 8  # nodes that hold what was typed; similar ones would only be in the way
 _MOST_COMPARED = 2000  # fuzzy matching takes 5 ms for a thousand names
 
 
@@ -30,14 +31,14 @@ class NodeCommands(Provider):
         holding = [node for node in nodes if folded in node.title.lower() or folded in node.id]
         for rank, node in enumerate(holding[:_MOST]):
             yield Hit(2 - rank / _MOST, _shown(node), partial(self._go_to, node.id), text=clean_line(node.title))
-        if len(holding) >= _MOST:
+        if len(holding) >= _ENOUGH:
             return
         matcher = self.matcher(query)
         known = {node.id for node in holding}
         for node in [node for node in nodes if node.id not in known][:_MOST_COMPARED]:
             score = matcher.match(clean_line(node.title))
             if score > 0:
-                yield Hit(score / 2, _shown(node), partial(self._go_to, node.id), text=clean_line(node.title))
+                yield Hit(score / (1 + score), _shown(node), partial(self._go_to, node.id), text=clean_line(node.title))
 
     def _nodes(self) -> list[Node]:
         screen = self.screen

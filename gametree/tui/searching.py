@@ -51,6 +51,9 @@ class Searching:
         if self.query and not self.matches:
             self.screen.say(f"nothing holds {quoted(self.query)}")
             self.clear()
+        at = self.screen.tree_pane.view.index
+        place = self.matches.index(at) + 1 if at in self.matches else 0
+        self.screen.find_strip.show_search(self.query, place, len(self.matches))
 
     def left(self) -> None:
         """Never mind: back to where one was."""
@@ -69,13 +72,15 @@ class Searching:
         later = [row for row in self.matches if row > at] if step > 0 else [row for row in self.matches if row < at]
         following = (later or self.matches)[0 if step > 0 else -1]
         self._go_to(following)
-        self.screen.say(f"match {self.matches.index(following) + 1} of {len(self.matches)}")
+        self._light()
+        self.screen.find_strip.show_search(self.query, self.matches.index(following) + 1, len(self.matches))
 
     def clear(self) -> bool:
         """Put the light out; whether there was any."""
         was_lit = bool(self.query)
         self.query, self.matches = "", []
         self._light()
+        self.screen.find_strip.show_search("")
         return was_lit
 
     def _go_to_match_from(self, origin: int) -> None:

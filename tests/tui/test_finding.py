@@ -10,7 +10,7 @@ from tests.tui.driver import Drive, Driver, wait_until
 
 
 def strip(on: Driver) -> str:
-    return str(on.explore.filter_strip.content) if on.explore.filter_strip.display else ""
+    return str(on.explore.find_strip.content) if on.explore.find_strip.display else ""
 
 
 def count(on: Driver) -> str:
@@ -36,7 +36,7 @@ async def test_search_wraps_forwards_and_backwards_and_counts(drive: Drive) -> N
         assert on.node == "imitators"
         await on.press("N", "N")
         assert on.node == "imitators"
-        assert on.said()[-1] == "match 1 of 2"
+        assert "search  “human”  1 of 2" in strip(on)
 
 
 async def test_capitals_count_only_where_one_types_them(drive: Drive) -> None:
@@ -128,9 +128,9 @@ async def test_scoring_under_the_unscored_filter_does_not_move_the_rows_away(dri
 async def test_words_filter_while_one_types_and_escape_takes_them_back(drive: Drive) -> None:
     async with drive() as on:
         await on.press("f", "slash", *"look")
-        assert "“look”   1 of 8 nodes" in strip(on)
+        assert "“look”  1 of 8 nodes" in strip(on)
         await on.press("enter", "f", "slash", *"x", "escape")
-        assert "“look”   1 of 8 nodes" in strip(on)
+        assert "“look”  1 of 8 nodes" in strip(on)
 
 
 async def test_tags_are_chosen_from_a_list(drive: Drive) -> None:
