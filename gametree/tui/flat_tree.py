@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from gametree.errors import NothingToDo
 from gametree.model.assessment import Assessment
 from gametree.model.tree import Tree
 from gametree.tui.row_painter import Columns, Light, RowPainter
@@ -62,8 +63,8 @@ class FlatTree(ScrollView, can_focus=True):
         self.light = light
         self.refresh()
 
-    def change(self, act: Callable[[TreeView], object]) -> None:
-        """Let `act` move the cursor or fold, then draw what that changed and no more."""
+    def change(self, act: Callable[[TreeView], object]) -> bool:
+        """Let `act` move the cursor or fold, then draw what that changed and no more; whether anything changed."""
         view = self.view
         rows, line, row = view.visible, view.line, view.row
         act(view)
@@ -75,6 +76,12 @@ class FlatTree(ScrollView, can_focus=True):
         self.keep_cursor_in_sight()
         if view.row is not row:
             self.post_message(self.CursorMoved(view.row.node_id))
+        return view.visible is not rows or view.line != line
+
+    def _change_or_say(self, act: Callable[[TreeView], object], why_not: str) -> None:
+        """As `change`; raises NothingToDo with the reason where nothing changed."""
+        if not self.change(act):
+            raise NothingToDo(why_not)
 
     def keep_cursor_in_sight(self) -> None:
         """Scroll, if need be, until the cursor and a row about it can be seen."""
@@ -155,23 +162,24 @@ class FlatTree(ScrollView, can_focus=True):
 
     def action_parent(self) -> None:
         """Move the cursor to the parent."""
-        self.change(TreeView.go_to_parent)
+        self._change_or_say(TreeView.go_to_parent, "this is the question; nothing is above it")
 
     def action_sibling(self, step: int) -> None:
         """Move the cursor to a sibling."""
-        self.change(lambda view: view.go_to_sibling(step))
+        which = "next" if step > 0 else "previous"
+        self._change_or_say(lambda view: view.go_to_sibling(step), f"there is no {which} sibling")
 
     def action_fold_or_parent(self) -> None:
         """Fold, or go out."""
-        self.change(TreeView.go_out)
+        self._change_or_say(TreeView.go_out, "this is the question; nothing is above it")
 
     def action_unfold_or_child(self) -> None:
         """Unfold, or go in."""
-        self.change(TreeView.go_into)
+        self._change_or_say(TreeView.go_into, "nothing hangs from this node")
 
     def action_toggle_branch(self) -> None:
         """Fold or unfold; from a node shown again, go to its own row."""
-        self.change(TreeView.toggle)
+        self._change_or_say(TreeView.toggle, "nothing hangs from this node that could be folded")
 
     def action_fold_branch(self) -> None:
         """Fold the branch and all beneath."""

@@ -55,6 +55,23 @@ async def test_fold_keys_fold(drive: Drive, keys: str, rows: int) -> None:
         assert len(on.tree.view.visible) == rows
 
 
+@pytest.mark.parametrize(
+    ("keys", "why"),
+    [
+        ("GJ", "there is no next sibling"),
+        ("K", "there is no previous sibling"),
+        ("kh", "this is the question; nothing is above it"),
+        ("kH", "this is the question; nothing is above it"),
+        ("Gl", "nothing hangs from this node"),
+        (["G", "space"], "nothing hangs from this node that could be folded"),
+    ],
+)
+async def test_a_key_that_cannot_act_says_why(drive: Drive, keys: str, why: str) -> None:
+    async with drive() as on:
+        await on.press(*keys)
+        assert on.said() == [why]
+
+
 async def test_a_folded_branch_says_how_many_rows_it_hides(drive: Drive) -> None:
     async with drive() as on:
         await on.press("h")
