@@ -90,7 +90,6 @@ def killed_sittings(mother: subprocess.Popen[bytes], journal: Path, seed: int, k
     return set(said.decode().split("\n")[:-1])
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.parametrize("writers", [1, 2])
 def test_a_killed_sitting_loses_nothing_that_it_called_saved(tmp_path: Path, writers: int):
     (tmp_path / "debate.toml").write_text(TREE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rich.cells import cell_len
 from textual import events
@@ -33,6 +33,14 @@ _FIXED: dict[type[Widget], tuple[str, tuple[tuple[str, str], ...]]] = {
 }
 """Keys outside the table: a person cannot change them."""
 _ABOUT_THE_WORDS = {"other-pane", "back", "detail"}
+
+
+_SCROLLS: dict[str, Callable[[Widget], int]] = {
+    "move": lambda _: 1,
+    "page": lambda box: box.size.height - 1,
+    "edge": lambda box: box.max_scroll_y,
+}
+"""What scrolls the help as it scrolls the tree, and by how many lines at a time."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -66,16 +74,9 @@ class HelpScreen(ModalScreen[None]):
         event.prevent_default()
         if event.key in {"escape", "f1"} or (action and action.id in {"help", "back", "quit"}):
             self.dismiss()
-        elif action and action.owner == "pane":
-            self._scroll(action.run, *(amount for amount in action.arguments if not isinstance(amount, str)))
-
-    def _scroll(self, run: str, amount: float) -> None:
-        box = self.query_one("#box")
-        if run == "edge":
-            box.scroll_to(y=box.max_scroll_y if amount > 0 else 0, animate=False)
-        else:
-            rows = amount if run == "move" else round(amount * (box.size.height - 1))
-            box.scroll_relative(y=rows, animate=False)
+        elif action and action.run in _SCROLLS:
+            box = self.query_one("#box")
+            box.scroll_relative(y=round(float(action.arguments[0]) * _SCROLLS[action.run](box)), animate=False)
 
     def _lines(self, width: int) -> Iterator[Content]:
         sections = [*self._here(), *((group, _in_use(entries)) for group, entries in self.keymap.entries())]

@@ -337,6 +337,15 @@ async def test_help_lists_keys_and_leaves_again(drive: Drive) -> None:
         assert on.app.screen is on.explore
 
 
+async def test_every_key_is_harmless_in_the_help(drive: Drive) -> None:
+    async with drive(size=(80, 24)) as on:
+        await on.press("question_mark", *"jkGggAa1zMfu/nN[].rxyi", "enter", "space", "tab", "pagedown", "end")
+        assert on.app.screen is not on.explore
+        await on.press("escape")
+        assert on.app.screen is on.explore
+        assert on.session.assessment.records == ()
+
+
 async def test_the_palette_does_what_the_keys_do(drive: Drive) -> None:
     async with drive() as on:
         await on.press("ctrl+p")
