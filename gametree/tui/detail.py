@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.timer import Timer
+from textual.widget import MountError
 from textual.widgets import Static
 
 from gametree.session import Session
@@ -57,7 +58,15 @@ class Detail(VerticalScroll, can_focus=True):
         if self._shown != self.node_id:
             self._shown = self.node_id
             self.scroll_home(animate=False)
-            await (await self._body()).update(detail_text.body(self.session.tree, self.node_id))
+            await self._show_text(detail_text.body(self.session.tree, self.node_id))
+
+    async def _show_text(self, text: str) -> None:
+        body = await self._body()
+        try:
+            await body.update(text)
+        except MountError:
+            if body.is_attached:
+                raise  # else the app has ended while Textual was laying out the text
 
     async def _body(self) -> Markdown:
         """The widget of the text, made once the tree is on screen: to import it takes a tenth of the whole start."""
