@@ -102,10 +102,10 @@ class NoteEditor(ModalScreen[str | None]):
             self._timer.stop()
         self._timer = self.set_timer(_PAUSE, self.save_draft)
 
-    def save_draft(self) -> None:
-        """Put the text aside on disk; a note that nobody changed needs no draft."""
+    def save_draft(self) -> bool:
+        """Put the text aside on disk, unless it is a note that nobody changed; whether that could be done."""
         text = self.text
-        self.draft.write("" if text == self.standing else text)
+        return self.draft.write("" if text == self.standing else text)
 
     def action_keep(self) -> None:
         """The note is done; its draft goes once the note is in the journal."""
@@ -113,9 +113,12 @@ class NoteEditor(ModalScreen[str | None]):
         self.dismiss(self.text)
 
     def action_put_aside(self) -> None:
-        """Close; what was typed comes back next time."""
-        self.save_draft()
-        self.dismiss(None)
+        """Close; what was typed comes back next time. Where it cannot be put aside the editor stays."""
+        if self.save_draft():
+            self.dismiss(None)
+            return
+        said = f"the draft cannot be written to {self.draft.path}; ctrl+s keeps the note in your assessment"
+        self.notify(clean(said), severity="error", markup=False, timeout=10)
 
     def action_edit_outside(self) -> None:
         """Go on in the person's own editor, and come back with what it left; ctrl+z has what was before."""

@@ -35,6 +35,17 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
     return make
 
 
+async def test_a_draft_that_cannot_be_written_keeps_the_editor_open(drive: Drive, home: Path) -> None:
+    (home / "state").write_text("a file where the folder should be")
+    async with drive() as on:
+        await on.press("a", *"thought", "escape")
+        assert isinstance(on.app.screen, NoteEditor)
+        assert "cannot be written" in on.said()[-1]
+        await on.press("ctrl+s")
+        await wait_until(lambda: bool(notes(on)), on.pilot)
+        assert notes(on) == ["thought"]
+
+
 def notes(on: Driver, node: str = "rl") -> list[str]:
     return [note.text for note in on.session.assessment.notes.get(node, ())]
 
