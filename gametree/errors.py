@@ -33,6 +33,13 @@ class FaultyTree(GametreeError):
         self.path, self.findings = path, tuple(findings)
 
 
+class FaultyScores(GametreeError):
+    """A file of scores with faults, none of which is taken over."""
+
+    def __init__(self, name: str, faults: int) -> None:
+        super().__init__(f"{name}: nothing was written; {faults} {'fault' if faults == 1 else 'faults'} to mend first")
+
+
 class UnknownTree(GametreeError):
     """No bundled tree of that name."""
 
@@ -52,6 +59,13 @@ class UnknownNode(GametreeError):
         super().__init__(f"the tree has no node {node_id}{hint}")
 
 
+class UnknownSemantics(GametreeError):
+    """No way to roll scores up has that name."""
+
+    def __init__(self, cited: str, hint: str, names: Sequence[str]) -> None:
+        super().__init__(f"there is no semantics {cited}{hint or '; there are ' + ', '.join(names)}")
+
+
 class BadPlausibility(GametreeError):
     """A number or a range that is no plausibility."""
 
@@ -62,6 +76,49 @@ class BadNote(GametreeError):
 
 class BadName(GametreeError):
     """A name that cannot be an assessor's."""
+
+
+class BadMoment(GametreeError):
+    """Words that are no date, no time and no age."""
+
+    def __init__(self, cited: str) -> None:
+        super().__init__(
+            f"{cited} is no moment; write a day such as 2026-03-01, a time such as 2026-03-01T12:00Z, "
+            "or an age such as 30d, 6w, 3m, 1y"
+        )
+
+
+class UnknownAssessment(GametreeError):
+    """Nobody of that name has assessed the tree."""
+
+    def __init__(self, cited: str, tree: str, hint: str, names: Sequence[str]) -> None:
+        there = f"; there are {', '.join(names)}" if names else "; nobody has yet"
+        super().__init__(f"{cited} has no assessment of {tree}{hint or there}")
+
+
+class WhichTree(GametreeError):
+    """Assessments that do not tell which tree they are about."""
+
+
+class BadEdit(GametreeError):
+    """An edit that makes no sense in this tree, or that its file cannot take, and why."""
+
+
+class FaultyEdit(GametreeError):
+    """An edit after which the tree would not pass its checks; the findings say why."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
+        super().__init__(f"the tree would no longer pass `gametree check`: {findings[0].message}{more}")
+        self.findings = tuple(findings)
+
+
+class TreeChanged(GametreeError):
+    """A tree whose file says something else now where an edit would change it."""
+
+
+class ReadOnlyTree(GametreeError):
+    """A tree that is not edited where it is, and what to do instead."""
 
 
 class NothingToDo(GametreeError):
@@ -82,3 +139,11 @@ class NotEdited(GametreeError):
 
 class NotOpened(GametreeError):
     """An address that no browser was started for, and why."""
+
+
+class GitRefused(GametreeError):
+    """What git could not or would not do, and why."""
+
+
+class NotMerged(GametreeError):
+    """Two versions of a tree that cannot be merged node by node, and why."""

@@ -1,0 +1,1 @@
+"""What follows from a tree and the scores of one person."""
