@@ -8,13 +8,12 @@ from functools import cached_property
 
 from gametree.evaluation.formula import CircuitFormula, Formula, Running, formula_of
 from gametree.evaluation.gates import children_first
+from gametree.model.architectures import MOST_IN_SUM
 from gametree.model.assessment import Assessment, Judgement
 from gametree.model.tree import QUESTION, Side, Tree
 
 ASSUMED = 0.5
 """What an unscored node counts as in a point value."""
-MOST_IN_SUM = 1 + 1e-9
-"""The most that the plausibilities of all architectures may come to."""
 
 
 @dataclass(frozen=True, slots=True)

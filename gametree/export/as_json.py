@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from gametree.evaluation.outlook import Outlooks
+from gametree.export.outlook_as_json import node_outlook_as_json, root_as_json
 from gametree.model.assessment import Assessment, Record
 from gametree.model.digest import staleness
 from gametree.model.finding import Finding
-from gametree.model.tree import Node, Tree
+from gametree.model.tree import QUESTION, Node, Tree
 
 
-def tree_as_json(tree: Tree, assessment: Assessment) -> dict[str, Any]:
-    """The tree with a person's scores; null where there is none. Nodes in file order."""
+def tree_as_json(tree: Tree, assessment: Assessment, outlooks: Outlooks) -> dict[str, Any]:
+    """The tree with a person's scores and outlooks; null where there is none. Nodes in file order."""
     return {
         "tree": {
             "name": tree.name,
@@ -24,12 +26,13 @@ def tree_as_json(tree: Tree, assessment: Assessment) -> dict[str, Any]:
             "sources": {name: source.model_dump(exclude_none=True) for name, source in tree.sources.items()},
         },
         "assessor": assessment.assessor,
-        "nodes": [_node(tree, node, assessment) for node in tree.nodes.values()],
+        "root": root_as_json(outlooks.root),
+        "question": _judged(tree, QUESTION, assessment),
+        "nodes": [_node(tree, node, assessment, outlooks) for node in tree.nodes.values()],
     }
 
 
-def _node(tree: Tree, node: Node, assessment: Assessment) -> dict[str, Any]:
-    judgement = assessment.judgements.get(node.id)
+def _node(tree: Tree, node: Node, assessment: Assessment, outlooks: Outlooks) -> dict[str, Any]:
     return {
         "id": node.id,
         "kind": node.kind,
@@ -41,10 +44,19 @@ def _node(tree: Tree, node: Node, assessment: Assessment) -> dict[str, Any]:
         "sources": list(node.sources),
         "tags": list(node.tags),
         "see": list(node.see),
+        **_judged(tree, node.id, assessment),
+        "outlook": node_outlook_as_json(outlooks.node(node.id)),
+    }
+
+
+def _judged(tree: Tree, node_id: str, assessment: Assessment) -> dict[str, Any]:
+    """What the person says of a node, or of the question."""
+    judgement = assessment.judgements.get(node_id)
+    return {
         "plausibility": judgement.plausibility if judgement else None,
         "range": list(judgement.range) if judgement and judgement.range else None,
-        "notes": [{"at": iso(note.at), "text": note.text} for note in assessment.notes.get(node.id, ())],
-        "stale": judgement is not None and staleness(tree, node.id, judgement.digest) is not None,
+        "notes": [{"at": iso(note.at), "text": note.text} for note in assessment.notes.get(node_id, ())],
+        "stale": judgement is not None and staleness(tree, node_id, judgement.digest) is not None,
     }
 
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gametree.evaluation.outlook import Outlooks
 from gametree.export.as_text import minute
+from gametree.export.outlook_figures import in_percent, point, root_in_words
 from gametree.model.assessment import Assessment
 from gametree.model.digest import staleness
 from gametree.model.kinds import LOOKS
 from gametree.model.outline import Row, lay_out
 from gametree.model.plausibility import percent, span
 from gametree.model.text import clean, clean_line
-from gametree.model.tree import Node, Tree
+from gametree.model.tree import QUESTION, Node, Tree
 
 _SPECIAL = str.maketrans({character: f"\\{character}" for character in r"\`*_[]<>#|~"})
 
 
-def tree_as_markdown(tree: Tree, assessment: Assessment) -> Iterator[str]:
-    """The lines of the document."""
+def tree_as_markdown(tree: Tree, assessment: Assessment, outlooks: Outlooks | None = None) -> Iterator[str]:
+    """The lines of the document; with outlooks, if there are any."""
     scored = sum(node_id in assessment.judgements for node_id in tree.nodes)
     yield f"# {inline(tree.title)}"
     yield ""
@@ -26,10 +28,13 @@ def tree_as_markdown(tree: Tree, assessment: Assessment) -> Iterator[str]:
     if tree.header.text.strip():
         yield from clean(tree.header.text.strip("\n")).split("\n")
         yield ""
-    yield f"{inline(assessment.assessor)}: {scored} of {len(tree.nodes)} scored"
+    root = f", {inline(root_in_words(outlooks.root))}" if outlooks else ""
+    yield f"{inline(assessment.assessor)}: {scored} of {len(tree.nodes)} scored{root}"
     yield ""
+    for note in _notes(assessment, QUESTION):
+        yield from (*note.split("\n"), "")
     for row in lay_out(tree).rows[1:]:
-        yield from _item(tree, assessment, row)
+        yield from _item(tree, assessment, row, outlooks)
     if tree.sources:
         yield ""
         yield "## Sources"
@@ -58,11 +63,11 @@ def _branch(tree: Tree, node_id: str) -> Tree:
     return Tree(tree.name, tree.header, tree.sources, nodes)
 
 
-def _item(tree: Tree, assessment: Assessment, row: Row) -> Iterator[str]:
+def _item(tree: Tree, assessment: Assessment, row: Row, outlooks: Outlooks | None = None) -> Iterator[str]:
     node = tree.nodes[row.node_id]
     margin = "  " * (row.depth - 1)
     look = LOOKS[node.kind]
-    yield f"{margin}- {look.glyph} **{inline(node.title)}** ({_remarks(tree, assessment, node)})"
+    yield f"{margin}- {look.glyph} **{inline(node.title)}** ({_remarks(tree, assessment, node, outlooks)})"
     if row.again:
         yield f"{margin}  (the same node as above)"
         return
@@ -72,11 +77,14 @@ def _item(tree: Tree, assessment: Assessment, row: Row) -> Iterator[str]:
     yield ""
 
 
-def _remarks(tree: Tree, assessment: Assessment, node: Node) -> str:
+def _remarks(tree: Tree, assessment: Assessment, node: Node, outlooks: Outlooks | None) -> str:
     judgement = assessment.judgements.get(node.id)
     remarks = [LOOKS[node.kind].word, percent(judgement.plausibility) if judgement else "unscored"]
     if judgement and judgement.range:
         remarks.append(f"range {span(judgement.range)} %")
+    outlook = outlooks.node(node.id) if outlooks else None
+    if outlook and outlook.point is not None:
+        remarks.append(inline(f"outlook {in_percent(point(outlook))}"))
     stale = staleness(tree, node.id, judgement.digest) if judgement else None
     return ", ".join([*remarks, *([f"{stale} since"] if stale else [])])
 
@@ -84,7 +92,11 @@ def _remarks(tree: Tree, assessment: Assessment, node: Node) -> str:
 def _blocks(assessment: Assessment, node: Node) -> Iterator[str]:
     if node.text.strip():
         yield clean(node.text.strip("\n"))
-    for note in assessment.notes.get(node.id, ()):
+    yield from _notes(assessment, node.id)
+
+
+def _notes(assessment: Assessment, node_id: str) -> Iterator[str]:
+    for note in assessment.notes.get(node_id, ()):
         first, *rest = clean(note.text).split("\n")
         yield "\n".join([f"> {minute(note.at)}: {first}", *(f"> {line}".rstrip() for line in rest)])
 

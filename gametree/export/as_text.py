@@ -7,6 +7,8 @@ from datetime import datetime
 
 from rich.cells import cell_len, set_cell_size
 
+from gametree.evaluation.outlook import Outlooks
+from gametree.export.outlook_figures import in_percent, point, root_in_words
 from gametree.model.assessment import UNSCORED, Assessment, Record
 from gametree.model.digest import staleness
 from gametree.model.finding import Finding, Place
@@ -17,32 +19,47 @@ from gametree.model.text import clean, clean_line
 from gametree.model.tree import KINDS, Tree
 
 _SCORE_WIDTH = 30  # plausibility, range, marks
+_OUTLOOK_WIDTH = 9
 _CLIP = 150
 
 
-def tree_as_text(tree: Tree, assessment: Assessment, width: int = 80) -> Iterator[str]:
-    """The lines of the whole tree, unfolded, with a person's scores in columns at the right."""
+def tree_as_text(
+    tree: Tree, assessment: Assessment, width: int = 80, outlooks: Outlooks | None = None
+) -> Iterator[str]:
+    """The lines of the whole tree, unfolded, with a person's scores, and outlooks if any, in columns at the right."""
     scored = sum(node_id in assessment.judgements for node_id in tree.nodes)
     yield from wrap(clean_line(tree.title), width)
     yield from wrap(clean_line(tree.question), width)
     yield f"{clean_line(assessment.assessor)} · {scored} of {len(tree.nodes)} scored"
+    figures = _SCORE_WIDTH
+    if outlooks:
+        figures += _OUTLOOK_WIDTH
+        yield from wrap(root_in_words(outlooks.root), width)
     yield ""
+    if outlooks:
+        yield f"{' ' * (width - figures)}   score  range       outlook"
     for row in lay_out(tree).rows[1:]:
-        yield from _row(tree, assessment, row, width)
+        yield from row_as_text(tree, row, width, figures, _score_columns(tree, assessment, row, outlooks))
     yield ""
+    yield from legend(tree, width)
+
+
+def legend(tree: Tree, width: int) -> Iterator[str]:
+    """The glyphs of the kinds that the tree has."""
     kinds = {node.kind for node in tree.nodes.values()}
     yield from wrap("   ".join(f"{LOOKS[kind].glyph} {LOOKS[kind].word}" for kind in KINDS if kind in kinds), width)
 
 
-def _row(tree: Tree, assessment: Assessment, row: Row, width: int) -> Iterator[str]:
+def row_as_text(tree: Tree, row: Row, width: int, figures_width: int, figures: str) -> Iterator[str]:
+    """A row of the outline: its title in as many lines as it takes, and at the right of the first its figures."""
     node = tree.nodes[row.node_id]
-    indent = _indent(row.depth, max(0, (width - _SCORE_WIDTH - 30) // 2))
+    indent = _indent(row.depth, max(0, (width - figures_width - 30) // 2))
     again = "↗ " if row.again else ""
     every = " (all of:)" if node.refinement == "all" and not row.again else ""
-    room = max(12, width - _SCORE_WIDTH - cell_len(indent) - 2)
+    room = max(12, width - figures_width - cell_len(indent) - 2)
     first, *rest = wrap(again + clean_line(node.title) + every, room)
     opening = f"{indent}{LOOKS[node.kind].glyph} {first}"
-    yield (set_cell_size(opening, width - _SCORE_WIDTH) + _score_columns(tree, assessment, row)).rstrip()
+    yield (set_cell_size(opening, width - figures_width) + figures).rstrip()
     for line in rest:
         yield f"{indent}  {line}"
 
@@ -52,7 +69,7 @@ def _indent(depth: int, deepest: int) -> str:
     return "  " * (depth - 1) if depth - 1 <= deepest else f"{'  ' * deepest}…{depth} "
 
 
-def _score_columns(tree: Tree, assessment: Assessment, row: Row) -> str:
+def _score_columns(tree: Tree, assessment: Assessment, row: Row, outlooks: Outlooks | None) -> str:
     judgement = assessment.judgements.get(row.node_id)
     notes = len(assessment.notes.get(row.node_id, ()))
     score = f"{bare_percent(judgement.plausibility):>6} %" if judgement else "      ··"
@@ -60,7 +77,8 @@ def _score_columns(tree: Tree, assessment: Assessment, row: Row) -> str:
     marks = [f"✎{notes}" if notes < 100 else "✎++"] if notes else []
     stale = staleness(tree, row.node_id, judgement.digest) if judgement else None
     marks += ["stale"] if stale else []
-    return f"{score}  {ends:<10} {' '.join(marks)}"
+    implied = f"{in_percent(point(outlooks.node(row.node_id))):>{_OUTLOOK_WIDTH}}" if outlooks else ""
+    return f"{score}  {ends:<10}{implied} {' '.join(marks)}"
 
 
 def history_as_text(tree: Tree, records: Iterable[Record], width: int = 80) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from gametree.model.plausibility import Range
 
@@ -96,6 +96,32 @@ def sum_up(assessor: str, records: Iterable[Record], renamed: Mapping[str, str] 
     return running.total()
 
 
+def as_of(records: Iterable[Record], moment: datetime) -> tuple[Record, ...]:
+    """The records made at the moment or before it, in the order given; their own times decide, not the file's order."""
+    return tuple(record for record in records if record.at <= moment)
+
+
+class ChangeOfMind(NamedTuple):
+    """A judgement of a node as it stood from a moment on; None where it was taken back."""
+
+    at: datetime
+    node: str
+    judgement: Judgement | None
+
+
+def changes_of_mind(records: Iterable[Record], renamed: Mapping[str, str] | None = None) -> Iterator[ChangeOfMind]:
+    """Every change of a judgement, in the order in which `sum_up` takes the records; notes are none."""
+    renamed = renamed or {}
+    running = _Sum(Assessment(""))
+    for record in sorted(records, key=lambda record: record.at):
+        node = renamed.get(record.node, record.node)
+        before = running.judgements.get(node)
+        running.judge(record, node)
+        after = running.judgements.get(node)
+        if after is not before:
+            yield ChangeOfMind(record.at, node, after)
+
+
 class _Sum:
     """The running total behind `sum_up`; its mappings are copies of its own."""
 
@@ -111,13 +137,13 @@ class _Sum:
     def add(self, record: Record, node: str) -> None:
         self.records.append(record)
         self.histories[node] = (*self.histories.get(node, ()), record)
-        self._judge(record, node)
+        self.judge(record, node)
         if record.note is not None:
             self.notes[node] = (*self.notes.get(node, ()), Note(record.key, record.at, record.note))
         if record.retract is not None:
             self.retractions.append((record, node))
 
-    def _judge(self, record: Record, node: str) -> None:
+    def judge(self, record: Record, node: str) -> None:
         standing = self.judgements.get(node)
         if record.plausibility == UNSCORED:
             self.judgements.pop(node, None)

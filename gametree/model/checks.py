@@ -108,6 +108,8 @@ def check_formerly(tree: Tree) -> Iterator[Finding]:
         for position, old in enumerate(node.formerly):
             if old == node.id:
                 message = f"node {quoted(old)} is formerly itself; name earlier ids only"
+            elif old == QUESTION:
+                message = f'no node was ever "{QUESTION}", which is the tree\'s question itself; take it out'
             elif old in tree.nodes:
                 message = (
                     f"{quoted(node.id)} is formerly {quoted(old)}, but that is a node of today; rename one of them"

@@ -27,6 +27,8 @@ class Filter:
     states: frozenset[State] = frozenset()
     text: str = ""
     branch: str | None = None
+    differing: frozenset[str] | None = None
+    """Where only nodes on which two people differ are wanted: these nodes."""
 
     @property
     def is_empty(self) -> bool:
@@ -44,6 +46,7 @@ class Filter:
             and (not self.sides or node.side in self.sides)
             and (not self.tags or not self.tags.isdisjoint(node.tags))
             and (not self.states or any(_is(state, tree, assessment, node) for state in self.states))
+            and (self.differing is None or node.id in self.differing)
             and (not self.text or pattern_of(self.text).search(f"{node.title}\n{node.id}\n{node.text}") is not None)
         )
 
@@ -51,6 +54,8 @@ class Filter:
         """The parts of the filter, for the strip that shows it."""
         if self.branch is not None:
             yield f"within {label(tree.nodes[self.branch])}"
+        if self.differing is not None:
+            yield "where the two differ"
         sides = {Side.PROPONENT: "our moves", Side.OPPONENT: "their moves"}
         for words in (
             [sides[side] for side in sorted(self.sides)],

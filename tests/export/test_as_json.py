@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from gametree.evaluation.outlook import outlook_of
 from gametree.export.as_json import finding_as_json, history_as_json, iso, tree_as_json
 from gametree.files.tree_file import parse_tree
 from gametree.model.assessment import Assessment, Judgement, Note, Record
@@ -43,9 +46,13 @@ ASSESSMENT = Assessment(
 )
 
 
+def in_json(assessment: Assessment = ASSESSMENT) -> dict[str, Any]:
+    return tree_as_json(TREE, assessment, outlook_of(TREE, assessment))
+
+
 def test_a_tree_in_json_says_what_it_is_and_whose_scores_these_are():
-    value = tree_as_json(TREE, ASSESSMENT)
-    assert list(value) == ["tree", "assessor", "nodes"]
+    value = in_json()
+    assert list(value) == ["tree", "assessor", "root", "question", "nodes"]
     assert value["assessor"] == "ada"
     assert value["tree"] == {
         "name": "oversight",
@@ -58,7 +65,7 @@ def test_a_tree_in_json_says_what_it_is_and_whose_scores_these_are():
 
 
 def test_a_scored_node_in_json_has_everything():
-    assert tree_as_json(TREE, ASSESSMENT)["nodes"][1] == {
+    assert in_json()["nodes"][1] == {
         "id": "debate",
         "kind": "strategy",
         "side": "proponent",
@@ -73,22 +80,36 @@ def test_a_scored_node_in_json_has_everything():
         "range": [0.2, 0.5],
         "notes": [{"at": "2026-11-20T10:00:00.123Z", "text": "Why.\nSecond line."}],
         "stale": False,
+        "outlook": {"point": 0.35, "low": 0.2, "high": 0.5},
     }
 
 
+def test_the_answer_to_the_question_is_computed_and_stated():
+    stated = {"question": Judgement(0.05, (0.0, 0.1), "000000-000000")}
+    notes = {"question": (Note("t1", AT, "Why."),)}
+    value = in_json(replace(ASSESSMENT, judgements={**ASSESSMENT.judgements, **stated}, notes=notes))
+    assert {"point": 0.35, "low": 0.2, "high": 0.5, "stated": 0.05, "assumed": 0}.items() <= value["root"].items()
+    assert value["question"] == {
+        "plausibility": 0.05, "range": [0.0, 0.1], "stale": True,
+        "notes": [{"at": "2026-11-20T10:00:00.123Z", "text": "Why."}]}  # fmt: skip
+    nothing = {"plausibility": None, "range": None, "notes": [], "stale": False}
+    assert (in_json()["question"], in_json()["root"]["stated"]) == (nothing, None)
+
+
 def test_an_unscored_node_in_json_has_nulls_and_a_changed_one_is_stale():
-    unscored = tree_as_json(TREE, Assessment("bob"))["nodes"][0]
+    unscored = in_json(Assessment("bob"))["nodes"][0]
     assert (unscored["plausibility"], unscored["range"], unscored["notes"], unscored["stale"]) == (
         None,
         None,
         [],
         False,
     )
-    assert tree_as_json(TREE, ASSESSMENT)["nodes"][0]["stale"] is True
+    assert unscored["outlook"] == {"point": None, "low": 0.0, "high": 1.0}
+    assert in_json()["nodes"][0]["stale"] is True
 
 
 def test_the_json_of_a_tree_is_plain_json():
-    value = tree_as_json(TREE, ASSESSMENT)
+    value = in_json()
     assert json.loads(json.dumps(value, allow_nan=False)) == value
 
 

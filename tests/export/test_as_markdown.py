@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gametree.evaluation.outlook import outlook_of
 from gametree.export.as_markdown import branch_as_markdown, inline, tree_as_markdown
 from gametree.files.tree_file import parse_tree
 from gametree.model.assessment import Assessment, Judgement, Note
@@ -81,6 +82,17 @@ def test_a_tree_is_a_nested_list_with_texts_scores_and_notes():
     )
     assert "\n".join(lines) == EXPECTED
     assert all(clean(line) == line for line in lines)
+
+
+def test_outlooks_stand_behind_the_scores_and_beside_the_name_with_what_was_noted_on_the_question():
+    tree = parse_tree(TEXT, Path("t.toml")).tree
+    judgements = {"debate": Judgement(0.35, (0.2, 0.5)), "question": Judgement(0.05)}
+    ada = Assessment("ada", judgements=judgements, notes={"question": (Note("t1", AT, "Why."),)})
+    lines = list(tree_as_markdown(tree, ada, outlook_of(tree, ada)))
+    start = lines.index("ada: 1 of 3 scored, outlook \\~33.8 %, worst to best case 0–100 %, stated 5 %")
+    assert lines[start + 1 : start + 4] == ["", "> 2026-11-20 10:00: Why.", ""]
+    assert "- ▲ **Debate** (strategy, 35 %, range 20–50 %, outlook \\~17.5 %)" in lines
+    assert "- ▲ **HCH** (strategy, unscored)" in lines
 
 
 @pytest.mark.parametrize("text", ["*a*", "_a_", "[a](b)", "<b>", "`a`", "# a", "a | b", "~~a~~", "\\"])

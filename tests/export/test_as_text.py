@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from gametree.evaluation.outlook import outlook_of
 from gametree.export.as_text import finding_as_text, history_as_text, tree_as_text, wrap
 from gametree.files.tree_file import parse_tree
 from gametree.model.assessment import UNSCORED, Assessment, Judgement, Note, Record
@@ -42,8 +43,9 @@ def scored(tree: Tree) -> Assessment:
 def test_no_line_is_wider_than_the_terminal(titles, width):
     tree = chain(titles)
     for assessment in (Assessment("ada"), scored(tree)):
-        lines = list(tree_as_text(tree, assessment, width))
-        assert max(map(cell_len, lines)) <= width
+        for outlooks in (None, outlook_of(tree, assessment)):
+            lines = list(tree_as_text(tree, assessment, width, outlooks))
+            assert max(map(cell_len, lines)) <= width
 
 
 @given(st.text(min_size=1).filter(str.strip))
@@ -65,6 +67,20 @@ def test_a_tree_is_shown_with_scores_in_columns():
         "  ▲ Debate                                            35 %  20–50      ✎1",
         "",
         "▲ strategy   ● problem",
+    ]
+
+
+def test_outlooks_have_a_column_and_a_line_of_their_own():
+    tree = chain(["Too much to check", "Debate"])
+    ada = Assessment("ada", judgements={"n1": Judgement(0.35, (0.2, 0.5)), "question": Judgement(0.9)})
+    lines = list(tree_as_text(tree, ada, 80, outlook_of(tree, ada)))
+    assert lines[-8:-2] == [
+        "ada · 1 of 2 scored",
+        "outlook ~67.5 %, worst to best case 20–100 %, stated 90 %",
+        "",
+        "                                            score  range       outlook",
+        "● Too much to check                            ··              ~32.5 %",
+        "  ▲ Debate                                   35 %  20–50          35 %",
     ]
 
 

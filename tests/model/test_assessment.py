@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gametree.files.journal import parse_journal
-from gametree.model.assessment import Assessment, Record, sum_up
+from gametree.model.assessment import Assessment, Record, as_of, sum_up
 
 
 def assess(text: str, renamed: dict[str, str] | None = None) -> Assessment:
@@ -111,6 +111,19 @@ def test_a_former_id_counts_as_the_present_one():
 def test_nothing_said_is_nothing():
     assert assess("") == Assessment("ada")
     assert assess("").latest is None
+
+
+@pytest.mark.parametrize(
+    ("day", "plausibilities"), [(18, []), (19, [0.1]), (20, [0.1, 0.2]), (21, [0.1, 0.2, 0.3])]
+)
+def test_as_of_a_moment_later_records_are_unsaid_wherever_they_stand(day: int, plausibilities: list[float]):
+    records = parse_journal(b"""
+t20261121T100000Z-c = { node = "a", plausibility = 0.3 }
+t20261119T100000Z-a = { node = "a", plausibility = 0.1 }
+t20261122T100000Z-b = { node = "a", plausibility = 0.2, at = 2026-11-20T10:00:00Z }
+""").records
+    stood = sum_up("ada", as_of(records, datetime(2026, 11, day, 10, tzinfo=UTC)))
+    assert [record.plausibility for record in stood.histories.get("a", ())] == plausibilities
 
 
 @st.composite

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gametree.model.digest import Staleness, digest, staleness
+from gametree.model.digest import Staleness, digest, digests, staleness
 from gametree.model.tree import Header, Node, Tree
+from tests.model.trees import dags
 
 TREE = Tree(
     "t",
@@ -93,3 +94,8 @@ def test_staleness_says_what_changed_since_the_judgement(fields, verdict):
 def test_a_judgement_without_a_digest_is_never_stale_and_a_removed_node_is_gone():
     assert staleness(TREE, "debate", None) is None
     assert staleness(TREE, "removed", None) is Staleness.GONE
+
+
+@given(dags())
+def test_many_digests_are_each_what_it_would_be_alone(tree):
+    assert dict(digests(tree, tree.nodes)) == {node.id: digest(tree, node) for node in tree.nodes.values()}
