@@ -117,6 +117,13 @@ class TreeChanged(GametreeError):
     """A tree whose file says something else now where an edit would change it."""
 
 
+class BrokenTree(GametreeError):
+    """A tree whose file cannot be read just now, so that no edit is written to it."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} cannot be read as it is now, and nothing was written: {reason}")
+
+
 class ReadOnlyTree(GametreeError):
     """A tree that is not edited where it is, and what to do instead."""
 

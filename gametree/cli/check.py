@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gametree.cli.options import complete_tree, format_option
+from gametree.cli.options import assessor_options, begin_session, complete_tree, format_option
 from gametree.cli.output import narrate, print_findings, print_json
 from gametree.errors import UnreadableFile
 
@@ -22,15 +22,25 @@ if TYPE_CHECKING:
 Examples:
   gametree check my-tree.toml
   gametree check trees/*.toml --format json
+  gametree check technical-alignment --as ada
 \b
-Silent where all is well. Exit codes: 0 no errors (warnings may be), 1 errors, 2 a file cannot be read.""",
+With --as or --assessment that assessment is checked too: what in the journal is passed over, and
+architectures that come to more than 100 %. Silent where all is well.
+Exit codes: 0 no errors (warnings may be), 1 errors, 2 a file cannot be read.""",
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, shell_complete=complete_tree)
+@assessor_options
 @format_option("text", "json")
 @click.pass_context
-def command(ctx: click.Context, files: tuple[str, ...], format_: str) -> None:
-    """Find every fault in tree files, each with its place."""
+def command(
+    ctx: click.Context, files: tuple[str, ...], as_name: str | None, assessment: str | None, format_: str
+) -> None:
+    """Find every fault in tree files, and in a person's assessment, each with its place."""
     found = {name: _findings(name) for name in dict.fromkeys(files)}
+    if as_name is not None or assessment is not None:
+        if len(found) != 1:
+            ctx.fail("--as and --assessment mean an assessment of one tree; name that tree alone")
+        found |= _findings_in_assessment(files[0], found[files[0]], as_name, assessment)
     if format_ == "json":
         from gametree.export.as_json import finding_as_json
 
@@ -54,6 +64,18 @@ def _findings(name: str) -> tuple[tuple[Finding, ...], bool]:
         return read_tree(path).findings, True
     except UnreadableFile as error:
         return (unreadable_finding(error),), False
+
+
+def _findings_in_assessment(
+    name: str, of_tree: tuple[tuple[Finding, ...], bool], as_name: str | None, assessment: str | None
+) -> dict[str, tuple[tuple[Finding, ...], bool]]:
+    """The findings in the journal, by its path; none where the tree itself cannot be opened."""
+    findings, readable = of_tree
+    if not readable or any(finding.is_error for finding in findings):
+        return {}
+    tree = os.path.join(".", name) if os.path.exists(name) else name  # noqa: PTH110, PTH118  # a path, not a name
+    session = begin_session(tree, as_name, assessment)
+    return {str(session.journal.path): (session.findings, True)}
 
 
 def _count(findings: object) -> None:

@@ -29,7 +29,7 @@ Examples:
   git log -1 --format=%B | gametree note technical-alignment hch -""",
 )
 @tree_argument
-@node_argument()
+@node_argument(or_question=True)
 @click.argument("text")
 @assessor_options
 def command(tree: str, node: str, text: str, as_name: str | None, assessment: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -35,6 +36,13 @@ def print_json(value: Any) -> None:
     click.echo("".join(c if c == "\n" or clean(c) == c else _escaped(c) for c in text) if clean(text) != text else text)
 
 
+def print_table(lines: Iterable[str]) -> None:
+    """The raw lines of a table for another program; clean where a terminal shows them."""
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    text = "".join(clean(line) if on_terminal else line for line in lines)
+    click.echo(text, nl=False, color=True)  # else click takes out of a note what looks like a colour
+
+
 def _escaped(character: str) -> str:
     return json.dumps(character)[1:-1] if ord(character) != 0x7F else "\\u007f"
 
@@ -47,6 +55,12 @@ def print_findings(file: Path | str, findings: Sequence[Finding], err: bool = Fa
         print_lines(finding_as_text(str(file), finding), err)
     if len(findings) > _MOST_FINDINGS:
         narrate(f"{file}: {len(findings) - _MOST_FINDINGS} more findings")
+
+
+def wants_colour() -> bool:
+    """Whether text may be coloured: on a terminal that can, unless NO_COLOR says otherwise (no-color.org)."""
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def width() -> int:

@@ -59,6 +59,11 @@ class JournalReading:
     findings: tuple[Finding, ...] = ()
     stamp: Stamp | None = None
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the file is something else, such as a tree: nothing in it is a journal's."""
+        return bool(self.findings) and not self.records and self.tree is None and self.assessor is None
+
 
 def read_journal(path: Path) -> JournalReading:
     """The records of a journal; raises UnreadableFile only where there is a file and it cannot be opened."""
@@ -364,7 +369,7 @@ def _write_all(descriptor: int, data: bytes, size: int, new: Path | None) -> Non
         os.fsync(descriptor)
         if new:
             _sync_folders(Path(os.path.realpath(new)))
-    except OSError:
+    except BaseException:  # an interrupted table of scores must not be half there
         os.ftruncate(descriptor, size)
         raise
 

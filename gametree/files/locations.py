@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 from gametree.errors import BadName, UnknownTree
 from gametree.model.text import quoted, slug, suggestion
 
 _TREE_TABLE = re.compile(rb"^\s*\[?\s*(tree\s*\]|tree\s*\.|node\s*[.\]])", re.MULTILINE)
 _BEGINNING = 2**16
+_AnyPath = TypeVar("_AnyPath", bound=PurePath)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,18 @@ def beside_tree(tree: TreePlace, assessor: str) -> Path:
     return tree.path.parent / f"{tree.name}.assessments" / f"{assessor}.toml"
 
 
+def tree_beside(journal: Path) -> TreePlace | None:
+    """The tree in whose `<tree>.assessments` folder the journal lies, if it is there."""
+    path = tree_path_beside(journal if journal.parent.name else journal.absolute())
+    return TreePlace(path, _is_bundled(path)) if path and os.path.isfile(path) else None  # noqa: PTH113  # may raise
+
+
+def tree_path_beside(journal: _AnyPath) -> _AnyPath | None:
+    """Where the tree of `<tree>.assessments/<assessor>.toml` would be; None where the folder is named otherwise."""
+    folder = journal.parent
+    return folder.with_suffix(".toml") if folder.suffix == ".assessments" else None
+
+
 def assessors_of(tree: TreePlace) -> list[str]:
     """Everyone with a journal on the tree, by name."""
     paths = (journal_place(tree, "x").path, beside_tree(tree, "x"), _in_data_folder(tree, "x"))
@@ -197,6 +211,13 @@ def _state_folder() -> Path:
 def aside_place(tree_name: str, assessor: str, key: str) -> Path:
     """Where records go that could not be written to their journal."""
     return _state_folder() / "unsaved" / f"{tree_name}-{assessor}-{key}.toml"
+
+
+def aside_of(path: Path) -> Path:
+    """Where the old content of a file is kept while another one is written over it; a fresh file each time."""
+    from secrets import token_hex
+
+    return _state_folder() / "aside" / f"{path.stem}-{token_hex(4)}{path.suffix}"
 
 
 def assessor_name(given: str) -> str:

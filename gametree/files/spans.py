@@ -18,18 +18,19 @@ Span = tuple[int, int]
 """Start and end offsets in the text."""
 
 _KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
-_STRING = re.compile(
+STRING = re.compile(
     r'''"""(?:[^"\\]++|\\.|"(?!"")|""(?!"))*+"{3,5}|'''
     r"""'{3}(?:[^']++|'(?!'')|''(?!'))*+'{3,5}|"""
     r""""(?:[^"\\\n]++|\\.)*+"|"""
     r"""'[^'\n]*'""",
     re.DOTALL,
 )
+"""A string of any kind, from its opening marks to its closing ones."""
 _ATOM = re.compile(r"[^,\]}#\r\n]+")
 _BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _SPACE = re.compile(r"[ \t]*")
 _PLAIN_HEADER = re.compile(r"\[([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\]")
-_PLAIN_PAIR = re.compile(rf"([A-Za-z0-9_-]+)[ \t]*=[ \t]*({_STRING.pattern})", re.DOTALL)
+_PLAIN_PAIR = re.compile(rf"([A-Za-z0-9_-]+)[ \t]*=[ \t]*({STRING.pattern})", re.DOTALL)
 _DEEPEST = 12  # below that, values are stepped over whole: no finding points there
 
 
@@ -44,29 +45,33 @@ class Spans:
 
 def scan(text: str) -> Spans:
     """The spans of everything in a text that tomli accepts; linear in its length."""
-    return _Scanner(text).run()
+    return Scanner(text).run()
 
 
 def scan_beginning(text: str) -> tuple[Spans, Path, Span]:
     """The spans of a text whose end may be broken off, and the path and place of its last key."""
-    scanner = _Scanner(text)
+    scanner = Scanner(text)
     with suppress(ValueError, IndexError):
         scanner.run()
     return scanner.spans, *scanner.latest
 
 
-class _Scanner:
-    def __init__(self, text: str) -> None:
+class Scanner:
+    """One pass over a text, or over a stretch of it that begins and ends between statements."""
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self.text = text
-        self.at = 0
+        self.at = start
+        self.end = len(text) if end is None else end
         self.spans = Spans()
         self.array_lengths: dict[Path, int] = {}
         self.latest: tuple[Path, Span] = (), (0, 0)
 
     def run(self) -> Spans:
+        """The spans of all statements."""
         table: Path = ()
         self.skip(_BLANK)
-        while self.at < len(self.text):
+        while self.at < self.end:
             if self.text[self.at] == "[":
                 table = self.header()
             else:
@@ -89,6 +94,10 @@ class _Scanner:
             self.latest = path, plain.span(2)
             self.at = plain.end()
             return path
+        return self.any_header()[0]
+
+    def any_header(self) -> tuple[Path, list[tuple[str, Span]]]:
+        """Step over a header in any spelling: the path of its table, and the names as they are written."""
         start = self.at
         is_array = self.text.startswith("[[", start)
         self.at += 2 if is_array else 1
@@ -99,7 +108,7 @@ class _Scanner:
             self.array_lengths[path] = self.array_lengths.get(path, 0) + 1
             path = (*path, self.array_lengths[path] - 1)
         self.spans.tables[path] = (start, self.at)
-        return path
+        return path, names
 
     def dotted_key(self) -> Iterator[tuple[str, Span]]:
         while True:
@@ -134,10 +143,16 @@ class _Scanner:
             self.spans.values[path] = plain.span(2)
             self.at = plain.end()
             return
-        path = self.note_keys(table, list(self.dotted_key()))
+        self.any_pair(table)
+
+    def any_pair(self, table: Path) -> tuple[Path, list[tuple[str, Span]]]:
+        """Step over a key and its value in any spelling: the path of the value, and the names as they are written."""
+        names = list(self.dotted_key())
+        path = self.note_keys(table, names)
         self.at += 1  # the equals sign
         self.skip(_SPACE)
         self.value(path)
+        return path, names
 
     def value(self, path: Path) -> None:
         start = self.at
@@ -153,7 +168,7 @@ class _Scanner:
         self.spans.values[path] = (start, self.at)
 
     def scalar(self) -> None:
-        match = _STRING.match(self.text, self.at) or _ATOM.match(self.text, self.at)
+        match = STRING.match(self.text, self.at) or _ATOM.match(self.text, self.at)
         if not match:
             raise ValueError(f"no value at offset {self.at}: the text was not checked by tomli first")
         self.at += len(match[0].rstrip(" \t"))
@@ -188,7 +203,7 @@ class _Scanner:
         depth = 0
         while True:
             self.skip(_BLANK)
-            string = _STRING.match(self.text, self.at)
+            string = STRING.match(self.text, self.at)
             if string:
                 self.at = string.end()
                 continue

@@ -58,7 +58,7 @@ def load_tree(path: Path) -> Tree:
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Reading makes many values and drops none: looking for garbage among them is a third of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -69,26 +69,31 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-@_collector_at_rest()
 def read_tree(path: Path) -> TreeReading:
     """The tree of a file with all findings at once; raises UnreadableFile where there is nothing to read."""
+    return parse_tree_bytes(read_bytes(path), path)
+
+
+@collector_at_rest()
+def parse_tree_bytes(data: bytes, path: Path, name: str | None = None) -> TreeReading:
+    """The tree of a file's content; `path` is what findings call the file, `name` the tree's name if not its stem."""
     try:
-        text = read_bytes(path).decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return TreeReading(path, None, (encoding_finding(error.object, error),))
-    return parse_tree(text.removeprefix("\ufeff"), path)
+    return parse_tree(text.removeprefix("\ufeff"), path, name)
 
 
-def parse_tree(text: str, path: Path) -> TreeReading:
-    """The tree of a text without a byte-order mark; `path` gives it its name."""
+def parse_tree(text: str, path: Path, name: str | None = None) -> TreeReading:
+    """The tree of a text without a byte-order mark; `path` gives it its name, unless `name` does."""
     try:
         document = tomli.loads(text)
     except (ValueError, RecursionError) as error:
         return TreeReading(path, None, (syntax_finding(text, error),))
-    marker = _conflict_in_words(text)
+    marker = conflict_in_words(text)
     if marker:
         return TreeReading(path, None, (marker,))
-    tree, findings = build_tree(document, path.stem)
+    tree, findings = build_tree(document, path.stem if name is None else name)
     if not findings:
         return TreeReading(path, tree, ())
     placed = tuple(place_all(findings, text))
@@ -100,7 +105,7 @@ def unreadable_finding(error: UnreadableFile) -> Finding:
     return Finding(error.check, error.reason)
 
 
-def _conflict_in_words(text: str) -> Finding | None:
+def conflict_in_words(text: str) -> Finding | None:
     """A conflict within a multi-line text is valid TOML, and yet not what anybody wrote."""
     if "<<<<<<< " not in text:
         return None

@@ -41,6 +41,34 @@ def test_a_file_that_cannot_be_read_is_exit_2_and_the_others_are_checked(run: Ru
     assert "bad.toml:7:8" in answer.out
 
 
+def test_an_assessment_is_checked_beside_its_tree(run: Run, folder: Path, journal: Path):
+    journal.parent.mkdir()
+    journal.write_text('t1 = { node = "debate", plausibility = 0.3 }\nt2 = { torn')
+    assert run("check", "debate.toml").out.count("torn") == 0
+    answer = run("check", "debate.toml", "--as", "ada-lovelace")
+    assert (answer.code, answer.err) == (0, "2 warnings\n")
+    assert "debate.assessments/ada-lovelace.toml:2:1: " in answer.out
+    (found,) = run("check", "debate.toml", "--assessment", str(journal), "--format", "json").json()[1:]
+    assert (found["file"], found["line"]) == (str(journal), 2)
+
+
+def test_architectures_that_exceed_are_found_in_an_assessment(run: Run, folder: Path):
+    nodes = "".join(f'[node.{name}]\nkind = "architecture"\ntitle = "x"\n' for name in ("rl", "llm"))
+    (folder / "two.toml").write_text(f'[tree]\ntitle = "T"\n{nodes}')
+    run("score", "./two.toml", "--from", "-", stdin="node,plausibility\nrl,70%\nllm,60%\n")
+    findings = run("check", "two.toml", "--as", "ada-lovelace", "--format", "json").json()
+    assert [one["check"] for one in findings if "ada" in one["file"]] == ["architectures-exceed"]
+
+
+def test_an_assessment_is_one_of_one_tree_that_can_be_opened(run: Run, folder: Path):
+    (folder / "bad.toml").write_text(FAULTY)
+    answer = run("check", "bad.toml", "debate.toml", "--as", "ada")
+    assert (answer.code, answer.out) == (2, "")
+    assert "name that tree alone" in answer.err
+    answer = run("check", "bad.toml", "--as", "ada")
+    assert (answer.code, "assessments" in answer.out) == (1, False)
+
+
 def test_a_name_too_long_for_a_file_is_a_sentence(run: Run):
     answer = run("check", "a" * 300)
     assert (answer.code, answer.out) == (2, "")

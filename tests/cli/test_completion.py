@@ -11,6 +11,7 @@ from click.shell_completion import get_completion_class
 from click.testing import CliRunner
 
 from gametree.cli.group import gametree
+from gametree.evaluation.semantics import SEMANTICS
 from gametree.files.locations import bundled_trees
 
 Run = Callable[..., Any]
@@ -55,8 +56,15 @@ def test_bundled_trees_are_completed_and_else_files(folder: Path):
 
 @pytest.mark.parametrize("command", ["score", "note", "log"])
 def test_nodes_of_the_tree_are_completed(folder: Path, command: str):
-    assert values(command, "./debate.toml", "") == ["debate", "collusion"]
+    assert values(command, "./debate.toml", "") == ["debate", "collusion", "question"]
+    assert values(command, "./debate.toml", "q") == ["question"]
     assert values(command, "./debate.toml", "col") == ["collusion"]
+
+
+@pytest.mark.parametrize("command", ["outlook", "importance"])
+def test_semantics_are_completed(folder: Path, command: str):
+    assert values(command, "./debate.toml", "--semantics", "") == list(SEMANTICS)
+    assert values(command, "./debate.toml", "--semantics", "m") == ["minimax"]
 
 
 @pytest.mark.parametrize("tree", ["./none.toml", "no-such-name", "."])

@@ -17,7 +17,20 @@ from gametree.cli.group import gametree
 
 Run = Callable[..., Any]
 
-COMMANDS = ["open", "list", "show", "score", "note", "log", "check", "new", "schema", "completion"]
+COMMANDS = [
+    "open",
+    "list",
+    "show",
+    "score",
+    "note",
+    "log",
+    "outlook",
+    "importance",
+    "check",
+    "new",
+    "schema",
+    "completion",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

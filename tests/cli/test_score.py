@@ -88,7 +88,9 @@ def test_as_and_assessment_say_whose_and_where(run: Run, folder: Path):
         (["debat", "35%"], 'no node "debat"; did you mean "debate"?'),
         (["Debate", "35%"], 'did you mean "debate"?'),
         (["nothing-like-it", "35%"], 'the tree has no node "nothing-like-it"\n'),
-        (["question", "35%"], 'no node "question"'),
+        (["questoin", "35%"], 'no node "questoin"; did you mean "question"?'),
+        (["question", "135%"], "outside"),
+        (["debate", "35%", "--fit"], "it goes alone"),
         (["", "35%"], 'no node ""'),
         (["debate"], "Missing argument"),
         (["debate", "35%", "more"], "unexpected extra argument"),
@@ -102,6 +104,53 @@ def test_what_cannot_be_kept_is_a_sentence_and_nothing_is_written(
     assert (answer.code, answer.out) == (2, "")
     assert sentence in answer.err
     assert [path.name for path in folder.iterdir()] == ["debate.toml"]
+
+
+def test_the_answer_to_the_question_is_stated_noted_and_logged_like_a_score(run: Run):
+    answer = run("score", "./debate.toml", "question", "5%", "--range", "1%", "20%")
+    assert (answer.code, answer.err) == (0, "question: 5 %, range 1–20 %, in debate.assessments/ada-lovelace.toml\n")
+    run("note", "./debate.toml", "question", "Why")
+    assert "question  5 %  range 1–20" in run("log", "./debate.toml", "question").out
+    table = run("log", "./debate.toml", "--format", "csv").out
+    assert run("score", "./debate.toml", "--from", "-", "--as", "bob", stdin=table).code == 0
+    entries = [run("log", "./debate.toml", "--format", "json", *who).json()["entries"] for who in ((), ("--as", "bob"))]
+    assert [[(one["node"], one["plausibility"], one["range"], one["note"]) for one in said] for said in entries] == [
+        [("question", 0.05, [0.01, 0.2], None), ("question", None, None, "Why")]] * 2  # fmt: skip
+    assert run("score", "./debate.toml", "question", "unscored").code == 0
+
+
+@pytest.fixture
+def plans(run: Run, folder: Path) -> Path:
+    """A tree of two architectures that come to 150 %."""
+    head = '[tree]\ntitle = "T"\n'
+    nodes = "".join(f'[node.{name}]\nkind = "architecture"\ntitle = "{name}"\n' for name in ("rl", "llm"))
+    (folder / "plans.toml").write_text(head + nodes)
+    run("score", "./plans.toml", "--from", "-", stdin="node,plausibility\nrl,90%\nllm,60%\n")
+    return folder / "plans.toml"
+
+
+EXCEED = "architectures-exceed: warning: the architectures exclude one another but come to"
+
+
+def test_architectures_that_exceed_are_said_once_with_the_command_that_scales_them(run: Run, plans: Path):
+    run("score", "./plans.toml", "llm", "10%")
+    answer = run("score", "./plans.toml", "llm", "60%")
+    first, second, third = answer.err.splitlines()
+    assert first.startswith("llm: 60 %")
+    assert f"ada-lovelace.toml:1:1: {EXCEED} 150 %" in second
+    assert third == "`gametree score TREE --fit` scales them"
+    table = run("score", "./plans.toml", "--from", "-", "--as", "bob", stdin="node,plausibility\nrl,1\nllm,1\n")
+    assert table.err.count(f"{EXCEED} 200 %") == 1
+
+
+def test_fitting_scales_them_and_then_has_nothing_to_do(run: Run, plans: Path):
+    where = "plans.assessments/ada-lovelace.toml"
+    answer = run("score", "./plans.toml", "--fit")
+    assert (answer.code, answer.err) == (0, f"the architectures scaled from 150 % to 100 %, in {where}\n")
+    shown = run("show", "./plans.toml", "--format", "json").json()["nodes"]
+    assert [found["plausibility"] for found in shown] == [0.6, 0.4]
+    answer = run("score", "./plans.toml", "--fit")
+    assert (answer.code, answer.err) == (0, "the architectures come to 100 %, which fits; nothing was written\n")
 
 
 @pytest.mark.parametrize("file", ["debate.toml/ada.toml", ".", "a" * 300, "/dev/full", "/proc/ada.toml", "pipe"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -19,6 +19,8 @@ from gametree.files.locations import (
     find_journal,
     find_tree,
     journal_place,
+    tree_beside,
+    tree_path_beside,
 )
 
 
@@ -117,6 +119,27 @@ def test_a_journal_begun_in_the_data_folder_is_found_when_the_folder_can_be_writ
     assert assessors_of(tree) == ["ada"]
     write(journal_place(tree, "ada").path)
     assert find_journal(tree, "ada").why == "beside the tree"
+
+
+@pytest.mark.parametrize(
+    ("journal", "tree"),
+    [
+        ("a/x.assessments/ada.toml", "a/x.toml"),
+        ("x.v2.assessments/ada.toml", "x.v2.toml"),
+        ("main.assessments.toml", None),
+        ("x/ada.toml", None),
+        (".assessments/ada.toml", None),
+    ],
+)
+def test_a_tree_is_beside_the_folder_of_its_journals(journal: str, tree: str | None):
+    assert tree_path_beside(PurePosixPath(journal)) == (PurePosixPath(tree) if tree else None)
+
+
+def test_a_tree_beside_a_journal_is_there_or_not(tmp_path: Path):
+    journal = tmp_path / "x.assessments" / "ada.toml"
+    assert tree_beside(journal) is None
+    (tmp_path / "x.toml").touch()
+    assert tree_beside(journal) == TreePlace(tmp_path / "x.toml", False)
 
 
 def test_everyone_with_a_journal_is_listed(tree: TreePlace):

@@ -1,0 +1,51 @@
+"""`gametree merge-trees`, which git calls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gametree.cli.output import narrate
+
+
+@click.command("merge-trees", hidden=True, epilog="\b\nSet up by: gametree git-setup")
+@click.argument("base", type=click.Path(path_type=Path))
+@click.argument("ours", type=click.Path(path_type=Path))
+@click.argument("theirs", type=click.Path(path_type=Path))
+@click.argument("name", required=False)
+@click.pass_context
+def command(ctx: click.Context, base: Path, ours: Path, theirs: Path, name: str | None) -> None:
+    """Merge two versions of a tree node by node into OURS, as a merge driver of git's: %O %A %B %P.
+
+    Exit codes: 0 merged, 1 somebody has to look at it; what both changed is said, and stands in the file.
+    """
+    merged, is_settled = _merge(base.read_bytes(), ours.read_bytes(), theirs.read_bytes(), name or str(ours))
+    ours.write_bytes(merged)
+    ctx.exit(0 if is_settled else 1)
+
+
+def _merge(base: bytes, ours: bytes, theirs: bytes, name: str) -> tuple[bytes, bool]:
+    """The merged content, and whether nobody has to look at it; a file that is no tree is merged as git does."""
+    from gametree.files.git import merge_line_by_line
+    from gametree.files.journal import parse_journal
+    from gametree.files.tree_versions import content_looks_like_tree
+
+    if any(map(content_looks_like_tree, (base, ours, theirs))):
+        try:
+            return _merge_trees(base, ours, theirs, name)
+        except Exception as error:  # whatever it is, git's own merge leaves both versions in the file
+            narrate(f"{name}: merged line by line, not by node: {error}")
+    elif parse_journal(ours).records and parse_journal(theirs).records:
+        return merge_line_by_line(base, ours, theirs, "--union")
+    return merge_line_by_line(base, ours, theirs)
+
+
+def _merge_trees(base: bytes, ours: bytes, theirs: bytes, name: str) -> tuple[bytes, bool]:
+    from gametree.export.merge_as_text import reports_as_text
+    from gametree.files.tree_merge import merge_trees, merge_with_git
+
+    merge = merge_trees(base.decode(), ours.decode(), theirs.decode(), merge_with_git)
+    for sentence in reports_as_text(merge.reports, merge.comments, merge.faults):
+        narrate(f"{name}: {sentence}")
+    return merge.text.encode(), merge.is_settled
