@@ -157,6 +157,8 @@ def loaded_by(*arguments: str) -> set[str]:
         (["--version"], {"textual", "networkx", "numpy", "pydantic", "tomli"}),
         (["check", "technical-alignment"], {"textual", "networkx", "numpy"}),
         (["show", "technical-alignment"], {"textual", "networkx", "numpy"}),
+        (["outlook", "technical-alignment"], {"textual", "networkx", "numpy"}),
+        (["importance", "technical-alignment"], {"textual", "networkx", "numpy"}),
         (["keys"], {"textual", "networkx", "numpy"}),
     ],
 )

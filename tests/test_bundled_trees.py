@@ -16,10 +16,29 @@ from gametree.files.tree_file import load_tree, parse_tree
 from gametree.model.assessment import Assessment
 from gametree.model.outline import lay_out
 from gametree.model.text import clean_line
-from gametree.tui.row_painter import Columns, RowPainter
+from gametree.tui.columns import Columns
+from gametree.tui.row_painter import RowPainter
+from gametree.tui.standing import Standing
 from gametree.tui.tree_view import TreeView
 
 PLACES = pytest.mark.parametrize("place", bundled_trees(), ids=lambda place: place.name)
+
+
+@pytest.fixture
+def scored(tmp_path: Path):
+    """Score two nodes of three of a tree, with ranges, and the question; the journal."""
+
+    def score(place) -> Path:
+        nodes = list(load_tree(place.path).nodes.values())
+        share = {node.id: 0.1 if node.kind == "architecture" else 0.6 for node in nodes}
+        rows = [f"{node.id},{share[node.id]},0.05,0.95" for number, node in enumerate(nodes) if number % 3]
+        table = tmp_path / "scores.csv"
+        table.write_text("\n".join(["node,plausibility,low,high", *rows, "question,0.05,0,1"]))
+        journal = tmp_path / "ada.toml"
+        assert run("score", place.path, "--from", table, "--assessment", journal)[0] == 0
+        return journal
+
+    return score
 
 
 def run(*arguments: str | Path) -> tuple[int, str, str]:
@@ -50,8 +69,8 @@ def test_titles_are_thoughts_of_a_line(place):
 def test_every_row_fits_its_column_at_120(place):
     tree = load_tree(place.path)
     view = TreeView(lay_out(tree))
-    columns = Columns.of(75, len("20–50"))  # the tree's share of 120 columns, with a range in sight
-    painter = RowPainter(tree, Assessment("ada"))
+    columns = Columns.of(79, len("20–50"))  # the tree's share of 120 columns, with a range in sight
+    painter = RowPainter(tree, Standing(Assessment("ada")))
     rows = (
         "".join(cell.text for cell in painter.segments(view, line, columns, lambda _: Style()))
         for line in range(1, len(view.visible))
@@ -65,10 +84,12 @@ def test_every_node_of_a_bundled_tree_cites_a_source(place):
 
 
 @PLACES
-def test_a_bundled_tree_is_shown_within_80_columns(place):
-    code, shown, _ = run("show", place.path)
-    assert code == 0
-    assert max(map(cell_len, shown.splitlines())) <= 80
+@pytest.mark.parametrize("command", ["show", "outlook", "importance"])
+def test_a_bundled_tree_is_shown_within_80_columns(place, command, scored):
+    for assessment in ((), ("--assessment", scored(place))):
+        code, shown, _ = run(command, place.path, *assessment)
+        assert code == 0
+        assert max(map(cell_len, shown.splitlines())) <= 80
 
 
 ODD_NAMES = [

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from gametree.errors import NothingToDo
 from gametree.model.assessment import Judgement
+
+if TYPE_CHECKING:
+    from gametree.files.tree_editor import Step as TextStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,13 @@ class JudgementStep:
     node: str
     before: Judgement | None
     after: Judgement | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScalingStep:
+    """The architectures were scaled to fit: several judgements changed, which go back and forth together."""
+
+    changes: tuple[JudgementStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,15 @@ class NoteStep:
     after: str | None
 
 
-Step = JudgementStep | NoteStep
+@dataclass
+class TreeStep:
+    """An edit of the tree, in words; `other_way` leads to its other side: back where it is done, else forth."""
+
+    said: str
+    other_way: TextStep
+
+
+Step = JudgementStep | ScalingStep | NoteStep | TreeStep
 
 
 @dataclass
@@ -57,6 +76,14 @@ class History:
         if not self.undone:
             raise NothingToDo("nothing to redo")
         return self.undone[-1]
+
+    def forget_done(self) -> None:
+        """The last step cannot be taken back any more."""
+        self.done.pop()
+
+    def forget_undone(self) -> None:
+        """The last undone step cannot be taken again any more."""
+        self.undone.pop()
 
     def undid(self) -> None:
         """The last step was taken back."""

@@ -7,17 +7,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from gametree.errors import BadNote, BadPlausibility, NothingToDo, UnknownNode, UnreadableFile
+from gametree.errors import BadNote, BadPlausibility, FaultyEdit, NothingToDo, TreeChanged, UnknownNode, UnreadableFile
+from gametree.files.editing.edits import Edit
 from gametree.files.journal import JournalReading, append_records, in_utf8, new_key, read_journal, stamp_of
 from gametree.files.locations import JournalPlace, TreePlace, aside_place
+from gametree.files.tree_editor import Step as TextStep
 from gametree.files.tree_file import load_tree
+from gametree.model.architectures import find_excess, scaled_to_fit, sum_of_architectures
 from gametree.model.assessment import UNSCORED, Assessment, Judgement, Note, Record, sum_up
-from gametree.model.digest import Staleness, digest, staleness
+from gametree.model.digest import Staleness, digest_of, staleness
 from gametree.model.finding import Finding, Place, Severity
 from gametree.model.plausibility import check_range, percent, span
 from gametree.model.text import quoted, suggestion
 from gametree.model.tree import QUESTION, Tree
-from gametree.session.history import History, JudgementStep, NoteStep
+from gametree.session.edit_words import in_words, touched
+from gametree.session.history import History, JudgementStep, NoteStep, ScalingStep, TreeStep
+from gametree.session.tree_editing import TreeEditing
 from gametree.session.writer import SaveState, Writer
 
 Clock = Callable[[], datetime]
@@ -25,7 +30,10 @@ Clock = Callable[[], datetime]
 
 def open_session(tree: TreePlace, journal: JournalPlace, assessor: str, clock: Clock | None = None) -> Session:
     """Read the tree and the journal (which need not exist yet) and begin a sitting."""
-    return Session(load_tree(tree.path), tree, journal, assessor, clock or (lambda: datetime.now(UTC)))
+    stamp = stamp_of(tree.path)
+    session = Session(load_tree(tree.path), tree, journal, assessor, clock or (lambda: datetime.now(UTC)))
+    session.editing.knows(stamp)
+    return session
 
 
 class Session:
@@ -36,10 +44,13 @@ class Session:
         reading = read_journal(journal.path)
         self.assessor = reading.assessor or assessor
         self.assessment = Assessment(self.assessor)
-        self.findings: tuple[Finding, ...] = ()
+        self._passed_over: tuple[Finding, ...] = ()
         self.lost: tuple[Record, ...] = ()
         """Records this sitting saw on disk that are no longer in the file; `put_back` writes them again."""
         self.history = History()
+        self.editing = TreeEditing(place, tree)
+        self.touched: str | None = None
+        """The node that the last edit, undo or redo of the tree was about, if it is still there."""
         self._writer = Writer(journal.path, tree.name, self.assessor, reading.stamp)
         self._take_in(reading)
 
@@ -48,15 +59,26 @@ class Session:
     @property
     def state(self) -> SaveState:
         """What is on disk and what is not."""
-        return self._writer.state
+        return self._writer.state.and_also(self.editing.waiting, self.editing.failure)
+
+    @property
+    def unwritten(self) -> Path:
+        """The file that `state` is about where something is not on disk."""
+        return self.place.path if self.editing.waiting else self.journal.path
 
     @property
     def unsaved(self) -> tuple[Record, ...]:
         """The records that are not on disk."""
         return self._writer.waiting
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was passed over in the journal, and what does not go together in the assessment as it stands now."""
+        excess = find_excess(self.tree, self.assessment)
+        return (*self._passed_over, excess) if excess else self._passed_over
+
     def scored_count(self) -> int:
-        """How many of the tree's nodes have a plausibility."""
+        """How many of the tree's nodes have a plausibility; the question, which is none of them, does not count."""
         return sum(node_id in self.tree.nodes for node_id in self.assessment.judgements)
 
     def judgement(self, node_id: str) -> Judgement | None:
@@ -74,21 +96,21 @@ class Session:
         return tuple(sorted(known - set(self.tree.nodes) - {QUESTION}))
 
     def find_node(self, node_id: str) -> str:
-        """The present id of a node given by its present or a former one; raises UnknownNode."""
+        """The present id of a node given by its present or a former one, or `question`; raises UnknownNode."""
         present = self.tree.renamed.get(node_id, node_id)
-        if present not in self.tree.nodes:
-            raise UnknownNode(quoted(node_id), suggestion(node_id, self.tree.nodes))
+        if present not in self.tree.nodes and present != QUESTION:
+            raise UnknownNode(quoted(node_id), suggestion(node_id, (*self.tree.nodes, QUESTION)))
         return present
 
     # what a person does
 
     def judge(self, node_id: str, plausibility: float, ends: tuple[float, float] | None = None) -> None:
-        """Score a node, in [0, 1]; without `ends` a range it had is over."""
+        """Score a node, or state the answer to the question, in [0, 1]; without `ends` a range it had is over."""
         node_id = self.find_node(node_id)
         plausibility = _fraction(plausibility)
         if ends is not None:
             ends = check_range(_fraction(ends[0]), _fraction(ends[1]), plausibility)
-        after = Judgement(plausibility, ends, digest(self.tree, self.tree.nodes[node_id]))
+        after = Judgement(plausibility, ends, digest_of(self.tree, node_id))
         self._change(node_id, after)
 
     def set_range(self, node_id: str, low: float, high: float) -> None:
@@ -105,8 +127,23 @@ class Session:
             raise NothingToDo(f"{quoted(node_id)} is not scored")
         self._change(node_id, None)
 
+    def scale_architectures(self) -> str:
+        """Scale the scored architectures so that they come to 1, as one step; says what that came to.
+
+        Raises NothingToDo where they do not exceed 1.
+        """
+        total = sum_of_architectures(self.tree, self.assessment)
+        scaled = scaled_to_fit(self.tree, self.assessment)
+        if not scaled:
+            raise NothingToDo(f"the architectures come to {total * 100:.10g} %, which fits; nothing was written")
+        changes = tuple(JudgementStep(node_id, self.judgement(node_id), after) for node_id, after in scaled.items())
+        for change in changes:
+            self._append_judgement(change.node, change.after)
+        self.history.add(ScalingStep(changes))
+        return f"the architectures scaled from {total * 100:.10g} % to 100 %"
+
     def note(self, node_id: str, text: str) -> None:
-        """Add a note to a node; raises BadNote where it says nothing or is not text."""
+        """Add a note to a node, or to the question; raises BadNote where it says nothing or is not text."""
         node_id, text = self.find_node(node_id), _note_text(text)
         record = self._append(node_id, note=text)
         self.history.add(NoteStep(node_id, record.key, None, text))
@@ -124,13 +161,27 @@ class Session:
         node_id = self.find_node(node_id)
         self._do(NoteStep(node_id, self.history.note_of(key), self._standing_note(node_id, key).text, None))
 
+    def edit(self, change: Edit | TextStep, seen: Tree | None = None, said: str = "editing its lines") -> None:
+        """Edit the tree, and save it; `seen` and what is raised: see `TreeEditing.take`."""
+        try:
+            plan = self.editing.take(change, seen)
+        finally:
+            self._follow_tree()
+        self.touched = touched(plan, self.tree)
+        self.history.add(TreeStep(said if isinstance(change, TextStep) else in_words(change), plan.back))
+
     def undo(self) -> str:
         """Take the last step of this sitting back, by appending; says what was undone."""
         step = self.history.last_done()
-        if isinstance(step, NoteStep):
+        if isinstance(step, TreeStep):
+            said = f"{self._take(step, self.history.forget_done)} undone"
+        elif isinstance(step, NoteStep):
             said = self._put_note(step, step.after, step.before, "back")
+        elif isinstance(step, ScalingStep):
+            self._put(*((change.node, change.after, change.before) for change in step.changes))
+            said = "the architectures back to what they were"
         else:
-            self._put(step, step.after, step.before)
+            self._put((step.node, step.after, step.before))
             said = f"{step.node} back to {_in_words(step.before)}"
         self.history.undid()
         return said
@@ -138,10 +189,15 @@ class Session:
     def redo(self) -> str:
         """Take the last undone step again, by appending; says what was redone."""
         step = self.history.last_undone()
-        if isinstance(step, NoteStep):
+        if isinstance(step, TreeStep):
+            said = f"{self._take(step, self.history.forget_undone)} done again"
+        elif isinstance(step, NoteStep):
             said = self._put_note(step, step.before, step.after, "again")
+        elif isinstance(step, ScalingStep):
+            self._put(*((change.node, change.before, change.after) for change in step.changes))
+            said = "the architectures scaled to 100 % again"
         else:
-            self._put(step, step.before, step.after)
+            self._put((step.node, step.before, step.after))
             said = f"{step.node} again {_in_words(step.after)}"
         self.history.redid()
         return said
@@ -154,7 +210,18 @@ class Session:
 
     def retry(self) -> None:
         """Try once more to write what could not be written."""
-        self._writer.retry()
+        self.editing.write_waiting()
+        self._follow_tree()
+        if self._writer.state.waiting:
+            self._writer.retry()
+
+    def reload_tree_if_changed(self) -> bool:
+        """Take in what somebody else did to the tree's file; whether the tree, or what is wrong with it, changed."""
+        changed = self.editing.look()
+        if self.editing.waiting and not self.editing.failure and not self.editing.findings:
+            self.editing.write_waiting()
+        self._follow_tree()
+        return changed
 
     def reload_if_changed(self) -> bool:
         """Read the journal again if somebody else changed it; changes not on disk yet are kept.
@@ -179,7 +246,7 @@ class Session:
         known = {record.key for record in self.assessment.records}
         missing = [record for record in lost if record.key not in known]
         self.assessment = self._sum_up((*self.assessment.records, *missing))
-        self.findings = tuple(finding for finding in self.findings if finding.check != "lost-records")
+        self._passed_over = tuple(finding for finding in self._passed_over if finding.check != "lost-records")
         for record in lost:
             self._writer.submit(record)
         return len(lost)
@@ -193,6 +260,7 @@ class Session:
     def close(self) -> None:
         """Wait until everything is on disk; raises NotWritten where that fails."""
         self._writer.close()
+        self.editing.close()
 
     # within
 
@@ -201,10 +269,13 @@ class Session:
         self._append_judgement(node_id, after)
         self.history.add(JudgementStep(node_id, before, after))
 
-    def _put(self, step: JudgementStep, expected: Judgement | None, wanted: Judgement | None) -> None:
-        if self.judgement(step.node) != expected:
-            raise NothingToDo(f"{quoted(step.node)} was changed elsewhere since; nothing was written")
-        self._append_judgement(step.node, wanted)
+    def _put(self, *changes: tuple[str, Judgement | None, Judgement | None]) -> None:
+        """Have every node judged as wanted, where all are judged as expected: (node, expected, wanted)."""
+        for node_id, expected, _ in changes:
+            if self.judgement(node_id) != expected:
+                raise NothingToDo(f"{quoted(node_id)} was changed elsewhere since; nothing was written")
+        for node_id, _, wanted in changes:
+            self._append_judgement(node_id, wanted)
 
     def _do(self, step: NoteStep) -> None:
         self._put_note(step, step.before, step.after, "now")
@@ -233,6 +304,25 @@ class Session:
         else:
             self._append(node_id, plausibility=judgement.plausibility, range=judgement.range, digest=judgement.digest)
 
+    def _take(self, step: TreeStep, forget: Callable[[], None]) -> str:
+        """Take an edit back or again, which is then to be taken the other way; says what it was."""
+        try:
+            plan = self.editing.take(step.other_way)
+        except (TreeChanged, FaultyEdit) as error:
+            forget()
+            raise TreeChanged(f"{step.said} can be neither undone nor done again any more: {error}") from error
+        finally:
+            self._follow_tree()
+        step.other_way = plan.back
+        self.touched = touched(plan, self.tree)
+        return step.said
+
+    def _follow_tree(self) -> None:
+        """Have everything follow the tree as it is edited; what was said of a node follows its id."""
+        before, self.tree = self.tree, self.editing.tree
+        if before is not self.tree and before.renamed != self.tree.renamed:
+            self.assessment = self._sum_up(self.assessment.records)
+
     def _append(self, node_id: str, **fields: Any) -> Record:
         key, at = new_key(self.clock(), self.assessment.latest)
         record = Record(key, at, node_id, **fields)
@@ -248,7 +338,7 @@ class Session:
         self._writer.began_anew = bool(self.lost) and (self._writer.began_anew or not held)
         kept = self.lost if self._writer.began_anew else ()
         self.assessment = self._sum_up((*kept, *reading.records))
-        self.findings = self._findings(reading)
+        self._passed_over = self._findings(reading)
 
     def _sum_up(self, records: Iterable[Record]) -> Assessment:
         return sum_up(self.assessor, records, self.tree.renamed)

@@ -25,6 +25,10 @@ class SaveState:
         """Whether everything is on disk."""
         return self.waiting == 0
 
+    def and_also(self, waiting: int, failure: str) -> SaveState:
+        """With more that is not on disk, if there is any."""
+        return SaveState(self.waiting + waiting, self.failure or failure) if waiting else self
+
 
 class Writer:
     """Appends records in the order they come, several at once where they come fast.

@@ -6,8 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Owner = Literal["pane", "tree", "search", "filter", "judging", "notes", "sources", "copying", "keeping", "screen"]
+Owner = Literal[
+    "pane", "tree", "search", "filter", "judging", "what-if", "line", "cruxes", "walking", "notes", "sources",
+    "copying", "keeping", "comparing", "editing", "wording", "screen",
+]  # fmt: skip
 """Who acts: the pane that has the focus, the tree, the screen, or one of the screen's parts."""
+
+Mode = Literal["any", "tree", "comparison"]
+"""Where an action is there: on the main screen, beside another assessment, or on both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +31,22 @@ class Action:
     owner: Owner = "screen"
     label: str = ""
     arguments: tuple[float | str, ...] = ()
+    mode: Mode = "any"
+
+    def meets(self, other: Action) -> bool:
+        """Whether there is a place where both are there, so that they need keys of their own."""
+        return "any" in (self.mode, other.mode) or self.mode == other.mode
+
+    def is_in(self, mode: Mode) -> bool:
+        """Whether it is there in a mode."""
+        return self.mode in ("any", mode)
 
 
 MOVE, FOLD, FIND, FILTER, SCORE = "Move", "Fold", "Find", "Filter", "Score"
-NOTE, COPY, WALK, APP = "Notes", "Copy", "Walk", "Program"
-GROUPS = (MOVE, FOLD, FIND, FILTER, SCORE, NOTE, COPY, WALK, APP)
+OUTLOOK, NOTE, COPY, WALK, APP = "Outlook", "Notes", "Copy", "Walk", "Program"
+COMPARE, COMPARING = "Compare", "While comparing"
+EDIT = "Edit the tree"
+GROUPS = (MOVE, FOLD, FIND, FILTER, SCORE, OUTLOOK, WALK, NOTE, EDIT, COPY, COMPARE, COMPARING, APP)
 
 
 def _digits() -> Iterable[Action]:
@@ -94,6 +111,63 @@ def _copies() -> Iterable[Action]:
         yield Action(f"copy-{what}", (f"y {key}",), "copy", f"Copy {words}", COPY, "copying", what, (what,))
 
 
+_WHILE_COMPARING = (
+    ("next-crux", "]", "next_crux", "To the crux with the next smaller share; from elsewhere to the largest",
+     "next crux", 1),
+    ("previous-crux", "[", "next_crux", "To the crux with the next larger share", "", -1),
+    ("next-hidden", "}", "next_theirs", "To the next node that only the other has scored", "only theirs", 1),
+    ("previous-hidden", "{", "next_theirs", "To the previous node that only the other has scored", "", -1),
+    ("sort", "s", "sort", "Sort by share, or in the order of the tree again", "sort by share", 0),
+    ("filter-differing", "f d", "filter_differing", "Only the nodes on which the two differ", "differing", 0),
+    ("take-theirs", "t", "take", "What if you took their score over: the root moves, nothing is written",
+     "take theirs", 0),
+    ("keep-taken", "T", "keep_taken", "Keep what was taken over as your own scores; asks first", "keep taken", 0),
+    ("blind", "b", "blind", "Show their scores where you have none yet, or hide them again", "blind", 0),
+    ("other", "o", "other", "Choose another person or date", "other person or date", 0),
+    ("export", "x", "export", "Export the comparison as Markdown, CSV or JSON", "export", 0),
+    ("leave", "d", "leave", "Leave the comparison", "leave", 0),
+)  # fmt: skip
+
+
+def _while_comparing() -> Iterable[Action]:
+    for id_, key, run, does, label, step in _WHILE_COMPARING:
+        arguments = (step,) if step else ()
+        yield Action(id_, (key,), run, does, COMPARING, "comparing", label, arguments, "comparison")
+
+
+_EDITS: tuple[tuple[str, str, str, Owner, str, str, tuple[float | str, ...]], ...] = (
+    ("edit-title", "e e, f2", "edit_title", "wording", "title", "Type another title in its row", ()),
+    ("add-child", "e a, +", "add_child", "wording", "child", "Add a child; tab changes its kind", ()),
+    ("add-below", "e b, insert", "add_sibling", "wording", "below", "Add a sibling below", (1,)),
+    ("add-above", "e B", "add_sibling", "wording", "above", "Add a sibling above", (-1,)),
+    ("edit-text", "e t", "form", "wording", "text", "Edit the text, in a form with all its words", ("text",)),
+    ("edit-form", "e f", "form", "wording", "form", "Edit title, kind, refinement, tags, sources", ("title",)),
+    ("edit-text-outside", "e o", "text_outside", "wording", "your editor", "Edit the text in your own editor", ()),
+    ("edit-lines", "e x", "lines_outside", "wording", "TOML", "Edit its lines of the file in your own editor", ()),
+    ("edit-kind", "e k", "kind", "editing", "kind", "Another kind, from a list", ()),
+    ("edit-refinement", "e r", "refinement", "editing", "any/all", "Any or all of the ways beneath it", ()),
+    ("move-up", "alt+up, alt+k, e up", "move", "editing", "up", "Move it up among its siblings", (-1,)),
+    ("move-down", "alt+down, alt+j, e down", "move", "editing", "down", "Move it down among its siblings", (1,)),
+    ("indent", "alt+right, alt+l, e right", "indent", "editing", "in", "Move it beneath the sibling above it", ()),
+    ("outdent", "alt+left, alt+h, e left", "outdent", "editing", "out", "Move it out, below its parent", ()),
+    ("cut", "e d, ctrl+x", "cut", "editing", "cut", "Take the branch up, to put it down elsewhere", ()),
+    ("paste", "e p, ctrl+v", "paste", "editing", "paste", "Put it down beneath this node", ()),
+    ("paste-after", "e P", "paste", "editing", "paste below", "Put it down right below this node", ("beside",)),
+    ("move-to", "e m", "move_to", "editing", "move to", "Move it beneath a node found by name", ()),
+    ("link", "e l", "link", "editing", "one more parent", "Give it one more parent, found by name", ()),
+    ("unlink", "e u", "unlink", "editing", "one parent less", "Take it away from the parent above", ()),
+    ("rename", "e i", "rename", "editing", "id", "Another id; every assessment follows", ()),
+    ("delete", "e D, delete", "delete", "editing", "delete", "Delete the branch, after a question", ()),
+    ("duplicate", "e y", "duplicate", "editing", "duplicate", "Duplicate the branch", ()),
+    ("copy-tree", "e w", "copy_tree", "editing", "copy tree", "Copy the tree to a file of yours and go on there", ()),
+)
+
+
+def _edits() -> Iterable[Action]:
+    for name, keys, run, owner, label, does, arguments in _EDITS:
+        yield Action(name, tuple(keys.split(", ")), run, does, EDIT, owner, label, arguments, "tree")
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("down", ("down", "j"), "move", "One row down", MOVE, "pane", arguments=(1,)),
     Action("up", ("up", "k"), "move", "One row up", MOVE, "pane", arguments=(-1,)),
@@ -154,32 +228,72 @@ ACTIONS: tuple[Action, ...] = (
         label="range",
     ),
     Action("unscore", ("backspace",), "unscore", "Take the score back", SCORE, owner="judging"),
-    Action("undo", ("u",), "undo", "Undo the last score or note of this sitting", SCORE, owner="judging", label="undo"),
+    Action("undo", ("u",), "undo", "Undo the last score, note or edit of this sitting", SCORE, "judging", "undo"),
     Action("redo", ("U", "ctrl+r"), "redo", "Redo what was undone", SCORE, owner="judging"),
-    Action("note", ("a",), "note", "Add a note to the node", NOTE, owner="notes", label="note"),
-    Action("notes", ("A",), "notes", "The notes of the node, to change or take back", NOTE, "notes", "notes"),
-    Action("note-outside", ("ctrl+e",), "write_outside", "Add a note in your own editor", NOTE, "notes"),
-    Action("source", ("o",), "open", "Open the node's source in the browser", NOTE, "sources", "source"),
-    *_copies(),
+    Action(
+        "state-answer",
+        ("=",),
+        "state_answer",
+        "State the answer to the question outright, to compare with what your scores come to",
+        OUTLOOK,
+        "judging",
+        "answer",
+    ),
+    Action("scale", ("S",), "scale", "Scale architectures that exceed 100 % to fit", OUTLOOK, "judging", "scale"),
+    Action("cruxes", ("c",), "cruxes", "The nodes that move the answer most, ranked", OUTLOOK, "cruxes", "cruxes", mode="tree"),
+    Action(
+        "principal-line",
+        ("L",),
+        "light",
+        "Light the principal line: our best move, their strongest reply, and so on",
+        OUTLOOK,
+        "line",
+        "line",
+        mode="tree",
+    ),
+    Action(
+        "what-if", ("w",), "what_if", "What if: try scores beside the real ones, and keep or drop them", OUTLOOK, "what-if", "what if",
+        mode="tree",
+    ),
     Action(
         "next-unscored",
         ("]",),
         "seek_unscored",
-        "To the next node without a score",
+        "To the unscored node whose score could move the answer most, then the next",
         WALK,
-        owner="judging",
-        label="next unscored",
+        "walking",
+        "next",
         arguments=(1,),
+        mode="tree",
     ),
     Action(
         "previous-unscored",
         ("[",),
         "seek_unscored",
-        "To the previous node without a score",
+        "To the unscored node before it in that order",
         WALK,
-        owner="judging",
+        "walking",
         arguments=(-1,),
+        mode="tree",
     ),
+    Action("note", ("a",), "note", "Add a note to the node", NOTE, owner="notes", label="note"),
+    Action("notes", ("A",), "notes", "The notes of the node, to change or take back", NOTE, "notes", "notes"),
+    Action("note-outside", ("ctrl+e",), "write_outside", "Add a note in your own editor", NOTE, "notes"),
+    Action("source", ("o",), "open", "Open the node's source in the browser", NOTE, "sources", "source", mode="tree"),
+    *_edits(),
+    *_copies(),
+    Action(
+        "compare",
+        ("d",),
+        "compare",
+        "Compare with somebody else, or with yourself at an earlier date",
+        COMPARE,
+        "comparing",
+        "compare",
+        mode="tree",
+    ),
+    Action("over-time", ("O",), "over_time", "The outlook over time", COMPARE, "comparing", "over time"),
+    *_while_comparing(),
     Action("detail", ("v",), "toggle_detail", "Show or hide the words beside the tree", APP, label="words"),
     Action("other-pane", ("tab", "shift+tab"), "other_pane", "Between the tree and the words", APP),
     Action("back", ("escape",), "back", "Leave what is open; back to the tree", APP),
@@ -195,11 +309,15 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 
 FOOTER_ORDER = (
-    "note",
     "range",
-    "score-exactly",
+    "note",
     "next-unscored",
+    "cruxes",
+    "what-if",
+    "compare",
     "undo",
+    "search",
+    "score-exactly",
     "toggle",
     "detail",
     "trees",
@@ -208,3 +326,19 @@ FOOTER_ORDER = (
     "help",
 )
 """What the footer offers, the most useful first; help, the last, is there at any width."""
+
+COMPARING_FOOTER_ORDER = (
+    "sort",
+    "next-crux",
+    "take-theirs",
+    "note",
+    "other",
+    "blind",
+    "export",
+    "leave",
+    "undo",
+    "detail",
+    "palette",
+    "help",
+)
+"""The same while comparing."""

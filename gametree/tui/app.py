@@ -25,6 +25,7 @@ from gametree.tui.explore import ExploreScreen
 from gametree.tui.key_names import shown_key
 from gametree.tui.loading import LoadingScreen, Unread
 from gametree.tui.node_commands import NodeCommands
+from gametree.tui.node_form import NodeForm
 from gametree.tui.note_editor import NoteEditor
 from gametree.tui.picker import PickerScreen
 from gametree.tui.settings import Settings
@@ -87,6 +88,16 @@ class GametreeApp(DressedApp):
         self.push_screen(PickerScreen(self.shelf))
         self.call_after_refresh(_collect_only_what_comes)
 
+    def on_explore_screen_copy_made(self, event: ExploreScreen.CopyMade) -> None:
+        """Go on with the copy, where one was in the tree it is of."""
+        if self.explorer:
+            self.explorer.keep_place(event.session.place.path)
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.explore(event.session)
+        if self.explorer:
+            self.explorer.begin_with(event.action)
+
     def on_explore_screen_other_tree_wanted(self) -> None:
         """From tree to shelf."""
         self.choose_tree()
@@ -113,7 +124,7 @@ class GametreeApp(DressedApp):
     def save_drafts(self) -> None:
         """Put aside the note that is being written."""
         for screen in self.screen_stack:
-            if isinstance(screen, NoteEditor):
+            if isinstance(screen, NoteEditor | NodeForm):
                 screen.save_draft()
 
     def end(self, number: int) -> None:
@@ -137,7 +148,7 @@ class GametreeApp(DressedApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action by name, and Textual's choice of themes."""
         if isinstance(screen, ExploreScreen):
-            for action in screen.keymap.actions:
+            for action in screen.keymap.actions_in(screen.mode):
                 keys = "  ".join(map(shown_key, action.keys))
                 yield SystemCommand(action.does, f"{action.group}   {keys}", partial(self._perform, screen, action))
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)

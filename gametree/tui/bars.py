@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -11,50 +11,87 @@ from textual.message import Message
 from textual.widget import Widget
 
 from gametree.model.text import clean_line
+from gametree.model.tree import QUESTION
 from gametree.session import Session
-from gametree.tui.actions import Action
+from gametree.tui.actions import Action, Mode
 from gametree.tui.flat_tree import FlatTree
 from gametree.tui.keymap import Keymap
+from gametree.tui.outlook_cells import NO_FIGURE, figure, gauge, in_excess, two_figures, whole_percent
+from gametree.tui.standing import Standing
 
 
 class StatusBar(Widget):
-    """Tree and assessor on the left; how much is scored and whether it is on disk on the right."""
+    """Tree and assessor on the left; the answer, how much is scored and whether it is on disk on the right."""
 
-    def __init__(self, session: Session, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, session: Session, scale_key: str = "", id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.session = session
+        self.session, self.scale_key = session, scale_key
+        self.standing = Standing(session.assessment)
+
+    def show_standing(self, standing: Standing) -> None:
+        """Show how things stand now."""
+        self.standing = standing
+        self.refresh()
 
     def render(self) -> Content:
-        """The line, shortened from the left where it is too long."""
+        """The line; where it is too long, the program's name goes first, then the gauge, then the assessor."""
         width = self.size.width
-        right = self._right()
-        left = self._left(width - right.cell_length - 2)
-        gap = " " * max(1, width - left.cell_length - right.cell_length - 1)
-        return Content.assemble(left, gap, right)
+        line = Content("")
+        for left, cells, scored in self._forms():
+            right = Content.assemble(self._outlook(cells), self._scored(scored), self._saved(), " ")
+            line = Content.assemble(left, " " * max(2, width - left.cell_length - right.cell_length), right)
+            if line.cell_length <= width:
+                return line
+        room = max(0, width - right.cell_length - 1)
+        return Content.assemble(left.truncate(room, ellipsis=True), " ", right)
 
-    def _left(self, room: int) -> Content:
+    def _forms(self) -> Iterator[tuple[Content, int, bool]]:
+        """What stands on the left, how long the gauge is, and whether to say what the count is of."""
         name, assessor = clean_line(self.session.tree.name), clean_line(self.session.assessor)
-        versions = (
-            [(" gametree  ", "$foreground-muted"), (name, "bold"), f" · {assessor}"],
-            [(f" {name}", "bold"), f" · {assessor}"],
-            [(f" {name}", "bold")],
-        )
-        for parts in versions:
-            content = Content.assemble(*parts)
-            if content.cell_length <= room:
-                return content
-        return content.truncate(max(0, room), ellipsis=True)
+        badge = Content.styled(" WHAT IF ", "bold reverse $text-accent") if self.standing.real else Content("")
+        program = Content.assemble(badge, ("" if self.standing.real else " gametree ", "$foreground-muted"))
+        whole = Content.assemble(program, (f" {name}", "bold"), f" · {assessor}")
+        without_program = Content.assemble(badge, (f" {name}", "bold"), f" · {assessor}")
+        just_name = Content.assemble(badge, (f" {name}", "bold"))
+        yield whole, 11, True
+        yield without_program, 11, True
+        yield without_program, 7, True
+        yield just_name, 7, True
+        yield just_name, 0, True
+        yield just_name, 0, False
 
-    def _right(self) -> Content:
-        session, state = self.session, self.session.state
-        scored = f"{session.scored_count()}/{len(session.tree.nodes)} scored"
+    def _outlook(self, cells: int) -> Content:
+        """The answer that the scores come to."""
+        standing, opening = self.standing, ("outlook ", "$foreground-muted")
+        case = standing.case(QUESTION)
+        if case is None:
+            if standing.outlooks is None:
+                return Content.assemble(opening, NO_FIGURE, "   ")
+            words = f"✗ architectures {in_excess(standing.outlooks.root)}"
+            return Content.assemble(opening, (words, "bold $text-error"), f" {self.scale_key} scales   ")
+        real = standing.real.case(QUESTION) if standing.real else None
+        shown = two_figures(real, case) if real else figure(case)
+        style = "bold $text-accent" if "→" in shown else "bold"
+        if case.point is None:
+            return Content.assemble(opening, (f"{shown} %", "$foreground-muted"), "   ")
+        if case.low == case.high or not cells:
+            return Content.assemble(opening, (shown, style), "   ")
+        low, high = whole_percent(case.low), whole_percent(case.high)
+        line = (gauge(case.low, case.point, case.high, cells), "$text-primary")
+        return Content.assemble(opening, (shown, style), f"  {low} ", line, f" {high}   ")
+
+    def _scored(self, in_words: bool) -> Content:
+        judgements, nodes = self.standing.assessment.judgements, self.session.tree.nodes
+        counts = f"{sum(node_id in nodes for node_id in judgements)}/{len(nodes)}"
+        return Content(f"{counts} scored   " if in_words else f"{counts}   ")
+
+    def _saved(self) -> Content:
+        state = self.session.state
         if state.failure:
-            saved = (f"NOT SAVED ✗ {clean_line(state.failure)}", "bold $text-error")
-        elif state.is_saved:
-            saved = ("saved ✓", "$text-success")
-        else:
-            saved = ("saving …", "$text-warning")
-        return Content.assemble(scored, "   ", saved)
+            return Content.styled(f"NOT SAVED ✗ {clean_line(state.failure)}", "bold $text-error")
+        if state.is_saved:
+            return Content.styled("saved ✓", "$text-success")
+        return Content.styled("saving …", "$text-warning")
 
 
 class ColumnHeads(Widget):
@@ -66,7 +103,7 @@ class ColumnHeads(Widget):
 
     def render(self) -> Content:
         """The heads, over their columns."""
-        return Content.styled(self.pane.painter.heads(self.pane.columns), "$foreground-muted")
+        return Content.styled(self.pane.columns.heads, "$foreground-muted")
 
 
 class KeyStrip(Widget):
@@ -79,9 +116,9 @@ class KeyStrip(Widget):
             super().__init__()
             self.action = action
 
-    def __init__(self, keymap: Keymap, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, keymap: Keymap, mode: Mode = "tree", id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._usual = keymap.footer()
+        self._usual = keymap.footer(mode)
         self._entries: Sequence[tuple[str, Action]] = self._usual
         self._prefix = ""
         self._spots: list[tuple[int, int, Action]] = []

@@ -28,7 +28,7 @@ class Copying:
     def action_copy(self, what: str) -> None:
         """Copy something of the row the cursor is on."""
         pieces: dict[str, Callable[[], str]] = {
-            "id": lambda: self.screen.tree_pane.node_id,
+            "id": lambda: self.screen.node_id,
             "title": self._title,
             "text": self._text,
             "branch": self._branch,
@@ -54,16 +54,16 @@ class Copying:
         self.screen.say(f"{name} copied, {_size(text)}: {', and '.join(ways)}")
 
     def _title(self) -> str:
-        tree, node_id = self.screen.session.tree, self.screen.tree_pane.node_id
+        tree, node_id = self.screen.session.tree, self.screen.node_id
         return tree.question if node_id == QUESTION else tree.nodes[node_id].title
 
     def _text(self) -> str:
-        tree, node_id = self.screen.session.tree, self.screen.tree_pane.node_id
+        tree, node_id = self.screen.session.tree, self.screen.node_id
         text = tree.header.text if node_id == QUESTION else tree.nodes[node_id].text
         return f"{self._title()}\n\n{text.strip()}\n" if text.strip() else f"{self._title()}\n"
 
     def _branch(self) -> str:
-        session, node_id = self.screen.session, self.screen.tree_pane.node_id
+        session, node_id = self.screen.session, self.screen.node_id
         if node_id == QUESTION:
             lines = tree_as_markdown(session.tree, session.assessment)
         else:
@@ -71,10 +71,10 @@ class Copying:
         return "\n".join(lines).rstrip() + "\n"
 
     def _path(self) -> str:
-        """The titles from the question down to the row, as it is shown."""
-        tree, view = self.screen.session.tree, self.screen.tree_pane.view
+        """The titles from the question down to the row, as it is shown; of a crux, down to its own row."""
+        tree, view, node_id = self.screen.session.tree, self.screen.tree_pane.view, self.screen.node_id
         titles: list[str] = []
-        index = view.index
+        index = view.index if view.row.node_id == node_id else view.outline.first[node_id]
         while index > 0:
             titles.append(tree.nodes[view.outline.rows[index].node_id].title)
             index = view.outline.parents[index]

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from gametree.session import Session
 from gametree.tui import detail_text
+from gametree.tui.standing import Standing
 
 if TYPE_CHECKING:
     from textual.widgets import Markdown
@@ -34,6 +35,7 @@ class Detail(VerticalScroll, can_focus=True):
     def __init__(self, session: Session, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.session = session
+        self.standing = Standing(session.assessment)
         self.node_id = ""
         self._shown = ""
         self._timer: Timer | None = None
@@ -49,6 +51,10 @@ class Detail(VerticalScroll, can_focus=True):
         if self._timer:
             self._timer.stop()
         self._timer = self.set_timer(_PAUSE, self.show_now)
+
+    def forget_text(self) -> None:
+        """The words of the tree are others now."""
+        self._shown = ""
 
     async def show_now(self) -> None:
         """Show the node at once."""
@@ -79,10 +85,23 @@ class Detail(VerticalScroll, can_focus=True):
         await self.mount(body, after="#head")
         return body
 
+    def show_standing(self, standing: Standing) -> None:
+        """Show how things stand now."""
+        self.standing = standing
+        if self.node_id:
+            self.show_scores()
+
     def show_scores(self) -> None:
-        """Show what the person said; the text stays."""
-        self.query_one("#head", Static).update(detail_text.head(self.session, self.node_id))
-        self.query_one("#tail", Static).update(detail_text.tail(self.session, self.node_id))
+        """Show what the person said, and what follows from it; the text stays."""
+        width = max(20, self.scrollable_content_region.width)
+        head = detail_text.head(self.session.tree, self.standing, self.node_id, width)
+        self.query_one("#head", Static).update(head)
+        self.query_one("#tail", Static).update(detail_text.tail(self.session, self.standing, self.node_id))
+
+    def on_resize(self) -> None:
+        """Lay the figures out anew."""
+        if self._shown:
+            self.show_scores()
 
     def on_click(self, event: events.Click) -> None:
         """A click on a source opens it."""

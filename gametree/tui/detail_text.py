@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from math import fsum
 
 from textual.content import Content
 from textual.style import Style
 
-from gametree.model.assessment import UNSCORED, Judgement, Record
-from gametree.model.digest import Staleness
+from gametree.model.assessment import UNSCORED, Assessment, Judgement, Note, Record
+from gametree.model.digest import Staleness, staleness
 from gametree.model.kinds import LOOKS, conditional_question, label, relation
 from gametree.model.plausibility import bare_percent, percent, span
 from gametree.model.text import clean, clean_line
 from gametree.model.tree import QUESTION, Node, Tree
 from gametree.session import Session
+from gametree.tui.outlook_text import importance_lines, outlook_lines
+from gametree.tui.standing import Standing
 
 _SCALE = 21  # cells from 0 % to 100 %
 _HISTORY_SHOWN = 6
@@ -26,17 +29,16 @@ _STALE_ADVICE = {
     Staleness.BOTH: "its words and its place changed",
     Staleness.GONE: "it is no longer in the tree",
 }
-_COLOURS = {"architecture": "$text-primary", "strategy": "$text-success", "claim": "$text-secondary",
+KIND_COLOURS = {"architecture": "$text-primary", "strategy": "$text-success", "claim": "$text-secondary",
             "problem": "$text-warning", "failure-mode": "$text-error", "objection": "$text-accent"}  # fmt: skip
 """Of a kind, as in the tree."""
 
 
-def head(session: Session, node_id: str) -> Content:
-    """Title, kind and relations, the question, the score on its scale."""
-    tree = session.tree
+def head(tree: Tree, standing: Standing, node_id: str, width: int) -> Content:
+    """Title, kind and relations, the question, the score on its scale, what follows, in so many cells."""
     if node_id == QUESTION:
-        return _lines(_question_head(session))
-    return _lines(_node_head(session, tree.nodes[node_id]))
+        return _lines(_question_head(tree, standing, width))
+    return _lines(_node_head(tree, standing, tree.nodes[node_id], width))
 
 
 def body(tree: Tree, node_id: str) -> str:
@@ -45,61 +47,87 @@ def body(tree: Tree, node_id: str) -> str:
     return clean(text.strip("\n"))
 
 
-def tail(session: Session, node_id: str) -> Content:
-    """Sources, links, notes, history."""
+def tail(session: Session, standing: Standing, node_id: str) -> Content:
+    """Importance, sources, links, notes, history."""
     if node_id == QUESTION:
         return _lines(_question_tail(session))
-    return _lines(_node_tail(session, session.tree.nodes[node_id]))
+    lines = importance_lines(standing, node_id), _node_tail(session, session.tree.nodes[node_id])
+    return _lines(chain(*lines))
 
 
 def _lines(lines: Iterator[Content]) -> Content:
     return Content("\n").join(lines)
 
 
-def _question_head(session: Session) -> Iterator[Content]:
-    tree = session.tree
+def _question_head(tree: Tree, standing: Standing, width: int) -> Iterator[Content]:
+    judgements = standing.assessment.judgements
     yield Content.styled(clean_line(tree.question), "bold")
     yield Content.styled(clean_line(tree.title), "$foreground-muted")
     yield Content("")
-    yield Content(f"{session.scored_count()} of {len(tree.nodes)} nodes scored by {clean_line(session.assessor)}")
-    yield from _left_for_others(session)
+    if QUESTION in judgements:
+        yield Content.styled("What you state outright:", "$text-secondary")
+        yield scale(judgements[QUESTION])
+        yield Content("")
+    yield from outlook_lines(standing, tree, QUESTION, width)
+    scored = sum(node_id in tree.nodes for node_id in judgements)
+    yield Content.styled(f"{scored} of {len(tree.nodes)} nodes scored", "$foreground-muted")
+    yield from _left_for_others(tree, standing.assessment)
+    yield Content("")
 
 
-def _node_head(session: Session, node: Node) -> Iterator[Content]:
+def _node_head(tree: Tree, standing: Standing, node: Node, width: int) -> Iterator[Content]:
     look = LOOKS[node.kind]
+    judgement = standing.assessment.judgements.get(node.id)
     yield Content.styled(clean_line(node.title), "bold")
     yield Content.assemble(
-        (f"{look.glyph} {look.word}", _COLOURS[node.kind]), (f" · {clean_line(node.id)}", "$foreground-muted")
+        (f"{look.glyph} {look.word}", KIND_COLOURS[node.kind]), (f" · {clean_line(node.id)}", "$foreground-muted")
     )
     for parent_id in node.parents[:_PARENTS_SHOWN]:
-        parent = label(session.tree.nodes[parent_id])
-        yield Content.assemble((f"  {relation(session.tree, node, parent_id)} ", "$foreground-muted"), parent)
+        parent = label(tree.nodes[parent_id])
+        yield Content.assemble((f"  {relation(tree, node, parent_id)} ", "$foreground-muted"), parent)
     if len(node.parents) > _PARENTS_SHOWN:
         yield Content.styled(f"  and {len(node.parents) - _PARENTS_SHOWN} more", "$foreground-muted")
     yield Content("")
-    yield Content.styled(conditional_question(session.tree, node), "$text-secondary")
+    yield Content.styled(conditional_question(tree, node), "$text-secondary")
     if node.kind == "architecture":
-        yield from _left_for_others(session)
+        yield from _left_for_others(tree, standing.assessment)
     yield Content("")
-    yield scale(session.judgement(node.id))
-    stale = session.staleness(node.id)
+    yield scale(judgement)
+    if standing.real and standing.is_imagined(node.id):
+        yield Content.styled(f"  what if; really {_worded(standing.real.assessment, node.id)}", "$text-accent")
+    stale = staleness(tree, node.id, judgement.digest) if judgement else None
     if stale:
         yield Content.styled(f"  ⚑ stale: {_STALE_ADVICE[stale]} since you scored it", "$text-warning")
     yield Content("")
+    yield from outlook_lines(standing, tree, node.id, width)
 
 
-def _left_for_others(session: Session) -> Iterator[Content]:
-    """What the architectures leave of 100 %, once one of them is scored."""
-    judgements = [session.judgement(node.id) for node in session.tree.architectures]
+def _worded(assessment: Assessment, node_id: str) -> str:
+    judgement = assessment.judgements.get(node_id)
+    if judgement is None:
+        return "not scored"
+    return percent(judgement.plausibility) + (f", range {span(judgement.range)} %" if judgement.range else "")
+
+
+def left_for_architectures(tree: Tree, assessment: Assessment, but: str = "") -> float | None:
+    """What the scored architectures but one leave of 1; below 0 where they exceed it, None where none is scored."""
+    judgements = [assessment.judgements.get(node.id) for node in tree.architectures if node.id != but]
     given = [judgement.plausibility for judgement in judgements if judgement]
-    total = fsum(given)
-    if total > 1 + 1e-9:
-        words = f"The architectures add up to {percent(round(total, 6))}, more than 100 %."
+    return round(1 - fsum(given), 9) if given else None
+
+
+def _left_for_others(tree: Tree, assessment: Assessment) -> Iterator[Content]:
+    """What the architectures leave of 100 %, once one of them is scored."""
+    left = left_for_architectures(tree, assessment)
+    if left is None:
+        return
+    if left < 0:
+        words = f"The architectures add up to {percent(round(1 - left, 6))}, more than 100 %."
         yield Content.styled(words, "$text-warning")
-    elif given:
-        left = percent(round(max(0.0, 1 - total), 6))
-        others = "none of these" if len(given) == len(judgements) else "the unscored ones and none of these"
-        yield Content.styled(f"{left} is left for {others}.", "$foreground-muted")
+        return
+    all_scored = all(node.id in assessment.judgements for node in tree.architectures)
+    others = "none of these" if all_scored else "the unscored ones and none of these"
+    yield Content.styled(f"{percent(round(left, 6))} is left for {others}.", "$foreground-muted")
 
 
 def scale(judgement: Judgement | None) -> Content:
@@ -124,6 +152,8 @@ def scale(judgement: Judgement | None) -> Content:
 
 def _question_tail(session: Session) -> Iterator[Content]:
     tree = session.tree
+    yield from _notes(session.assessment.notes.get(QUESTION, ()))
+    yield from _history(session.assessment.histories.get(QUESTION, ()))
     if tree.header.authors:
         yield _heading("Authors")
         yield Content(", ".join(map(clean_line, tree.header.authors)))
@@ -149,14 +179,18 @@ def _node_tail(session: Session, node: Node) -> Iterator[Content]:
         if names:
             yield Content.assemble((f"{heading}  ", "bold"), ", ".join(map(clean_line, names)))
             yield Content("")
-    notes = assessment.notes.get(node.id, ())
-    if notes:
-        yield _heading("Notes")
-        for note in reversed(notes):
-            yield Content.styled(day(note.at), "$foreground-muted")
-            yield Content(clean(note.text))
-        yield Content("")
+    yield from _notes(assessment.notes.get(node.id, ()))
     yield from _history(assessment.histories.get(node.id, ()))
+
+
+def _notes(notes: Sequence[Note]) -> Iterator[Content]:
+    if not notes:
+        return
+    yield _heading("Notes")
+    for note in reversed(notes):
+        yield Content.styled(day(note.at), "$foreground-muted")
+        yield Content(clean(note.text))
+    yield Content("")
 
 
 def _source(tree: Tree, name: str) -> Content:
@@ -177,6 +211,7 @@ def _history(records: Sequence[Record]) -> Iterator[Content]:
         yield Content.assemble((f"{day(record.at)}  ", "$foreground-muted"), _scored(record))
     if len(scores) > _HISTORY_SHOWN:
         yield Content.styled(f"and {len(scores) - _HISTORY_SHOWN} earlier", "$foreground-muted")
+    yield Content("")
 
 
 def _scored(record: Record) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from inspect import isawaitable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -22,40 +23,69 @@ from gametree.model.outline import lay_out
 from gametree.model.text import Clean, clean, clean_line
 from gametree.model.tree import QUESTION
 from gametree.session import Session
-from gametree.tui.actions import Action, Owner
+from gametree.session.what_if import WhatIf
+from gametree.tui.actions import EDIT, Action, Mode, Owner
 from gametree.tui.bars import ColumnHeads, KeyStrip, StatusBar
 from gametree.tui.copying import Copying
+from gametree.tui.crux_panel import CruxPanel
+from gametree.tui.cruxes import Cruxes
 from gametree.tui.detail import Detail
+from gametree.tui.edit_strip import EditStrip
+from gametree.tui.editing import Editing
 from gametree.tui.filtering import Filtering
 from gametree.tui.find_bar import FindBar, FindStrip
 from gametree.tui.flat_tree import FlatTree
 from gametree.tui.help import HelpScreen
+from gametree.tui.insight_strip import InsightStrip
 from gametree.tui.judging import Judging
 from gametree.tui.keeping import Keeping
 from gametree.tui.keymap import DEFAULT_KEYMAP, Keymap, gathered
 from gametree.tui.keys import KeySequences
+from gametree.tui.lighting import Lighting
 from gametree.tui.noting import Noting
+from gametree.tui.opening import Opening
+from gametree.tui.outlooks import LiveOutlook
 from gametree.tui.searching import Searching
 from gametree.tui.sources import Sources
+from gametree.tui.standing import Standing
+from gametree.tui.title_field import TitleField
+from gametree.tui.tree_following import TreeFollowing
 from gametree.tui.tree_view import view_of
+from gametree.tui.walking import Walking
+from gametree.tui.what_if import Imagining
+from gametree.tui.wording import Wording
 
 if TYPE_CHECKING:
     from textual.widgets import Markdown
 
 _LOOK_AT_DISK = 0.5  # seconds between looks for changes by others
-_LINES_ABOUT_THE_TREE = 3  # status, heads, keys
+_LINES_ABOUT_THE_TREE = 4  # status, heads, strip, keys
 
 
 class ExploreScreen(Screen[None]):
     """One sitting on screen."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+
+    mode: Mode = "tree"
+    """Which of the actions are there."""
 
     class SaveStateChanged(Message):
         """The writer thread got something to disk, or failed to."""
 
+    class OutlookReady(Message):
+        """A thread found out what follows from the scores."""
+
     class OtherTreeWanted(Message):
         """The person wants to choose another tree."""
+
+    class CopyMade(Message):
+        """The tree was copied to be edited; `action` is to be done there."""
+
+        def __init__(self, session: Session, action: Action | None) -> None:
+            super().__init__()
+            self.session, self.action = session, action
 
     def __init__(self, session: Session, height: int, keymap: Keymap = DEFAULT_KEYMAP) -> None:
         super().__init__()
@@ -63,42 +93,62 @@ class ExploreScreen(Screen[None]):
         outline = lay_out(session.tree)
         view = view_of(outline, session.place.path, max(8, height - _LINES_ABOUT_THE_TREE))
         self.tree_pane = FlatTree(session.tree, session.assessment, view, id="tree")
+        self.outlook = LiveOutlook(session.tree, session.assessment, self.tell_outlook_ready)
         self.detail = Detail(session, id="detail")
         self.keymap = keymap
-        self.keys = KeySequences(keymap.actions)
+        self.keys = KeySequences(keymap.actions_in("tree"))
         self.find_bar, self.find_strip = FindBar(id="find"), FindStrip(id="found")
         self.searching, self.filtering = Searching(self), Filtering(self)
         self.judging, self.noting, self.keeping = Judging(self), Noting(self), Keeping(self)
         self.sources, self.copying = Sources(self), Copying(self)
+        self.cruxes, self.lighting, self.imagining = Cruxes(self), Lighting(self), Imagining(self)
+        self.walking, self.opening = Walking(self), Opening(self)
+        self.title_field, self.edit_strip = TitleField(self.tree_pane, id="title-field"), EditStrip(id="edit-strip")
+        self.following, self.editing, self.wording = TreeFollowing(self), Editing(self), Wording(self)
         self.typing: Searching | Filtering = self.searching
         """Who is told what is typed into the find bar."""
 
     def compose(self) -> ComposeResult:
         """Status, tree and words, keys."""
-        yield StatusBar(self.session, id="status")
+        yield StatusBar(self.session, self.keymap.key("scale"), id="status")
         with Horizontal(id="panes"):
             with Vertical(id="left"):
                 yield ColumnHeads(self.tree_pane)
                 yield self.tree_pane
+                yield self.cruxes.panel
+                yield self.title_field
             yield self.detail
+        yield self.edit_strip
         yield self.find_strip
         yield self.find_bar
+        yield InsightStrip(id="insight")
         yield KeyStrip(self.keymap, id="keys")
 
     def on_mount(self) -> None:
         """Begin on the first move, with the words beside it; watch the disk."""
-        self.session.on_saved(self._tell_save_state)
-        self.set_interval(_LOOK_AT_DISK, self.keeping.look_at_disk)
+        self.session.on_saved(self.tell_save_state)
+        self.watch = self.set_interval(_LOOK_AT_DISK, self.keeping.look_at_disk)
         self.tree_pane.focus()
         self.tree_pane.keep_cursor_in_sight()
         self.detail.follow(self.tree_pane.node_id)
-        if self.session.findings:
-            first = self.session.findings[0]
-            more = f", and {len(self.session.findings) - 1} more" if len(self.session.findings) > 1 else ""
+        self.call_after_refresh(self.begin)
+
+    def begin(self) -> None:
+        """Work out what follows from the scores; say what is wrong with them."""
+        self.outlook.begin()
+        findings = [finding for finding in self.session.findings if finding.check != "architectures-exceed"]
+        if findings:  # but for the one that the status tells of
+            first = findings[0]
+            more = f", and {len(findings) - 1} more" if len(findings) > 1 else ""
             self.say(f"in your assessment, line {first.place.line}: {first.message}{more}", "warning")
 
-    def _tell_save_state(self) -> None:
+    def tell_save_state(self) -> None:
+        """Called by the writer thread when it got something to disk, or failed to."""
         self.post_message(self.SaveStateChanged())
+
+    def tell_outlook_ready(self) -> None:
+        """Called by a thread that found out what follows from some scores."""
+        self.post_message(self.OutlookReady())
 
     # keys
 
@@ -123,6 +173,8 @@ class ExploreScreen(Screen[None]):
 
     async def perform(self, action: Action) -> None:
         """Let the action's owner do it; what cannot be done is said."""
+        if action.group == EDIT and not self.editing.may_begin(action):
+            return
         await self.attempt(lambda: getattr(self._owner(action.owner), f"action_{action.run}")(*action.arguments))
 
     async def attempt(self, act: Callable[[], object]) -> None:
@@ -135,7 +187,8 @@ class ExploreScreen(Screen[None]):
             self.say(str(error), "information" if isinstance(error, NothingToDo) else "warning")
 
     def _owner(self, owner: Owner) -> object:
-        pane = self.detail if self.detail.has_focus else self.tree_pane
+        panes = (self.detail, self.cruxes.panel)
+        pane = next((pane for pane in panes if pane.has_focus), self.tree_pane)
         owners = {"pane": pane, "tree": self.tree_pane, "screen": self}
         parts = {
             "search": self.searching,
@@ -145,6 +198,13 @@ class ExploreScreen(Screen[None]):
             "sources": self.sources,
             "copying": self.copying,
             "keeping": self.keeping,
+            "cruxes": self.cruxes,
+            "line": self.lighting,
+            "walking": self.walking,
+            "comparing": self.opening,
+            "what-if": self.imagining,
+            "editing": self.editing,
+            "wording": self.wording,
         }
         return {**owners, **parts}[owner]
 
@@ -173,12 +233,37 @@ class ExploreScreen(Screen[None]):
         """Never mind the words."""
         self.typing.left()
 
+    def on_title_field_done(self) -> None:
+        """A title was typed."""
+        self.wording.keep_title()
+
+    def on_title_field_left(self) -> None:
+        """Never mind the title."""
+        self.wording.leave_title()
+
+    def on_title_field_kind_chosen(self) -> None:
+        """The new node is to be of another kind."""
+        self.wording.show_hint()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A title is left where another part of the screen is gone to."""
+        self.wording.notice_focus(event.widget)
+
     # what follows from moving and changing
 
     def on_flat_tree_cursor_moved(self, event: FlatTree.CursorMoved) -> None:
         """Let the words follow the cursor."""
         self.filtering.notice_left()
         self.detail.follow(event.node_id)
+        self._show_strip()
+
+    def on_crux_panel_moved(self, event: CruxPanel.Moved) -> None:
+        """Let the words follow the panel's cursor."""
+        self.detail.follow(event.node_id)
+
+    def on_crux_panel_chosen(self, event: CruxPanel.Chosen) -> None:
+        """Go to a node in the tree."""
+        self.cruxes.go_to(event.node_id)
 
     def on_flat_tree_columns_moved(self) -> None:
         """Let the heads follow the columns."""
@@ -193,34 +278,69 @@ class ExploreScreen(Screen[None]):
         self.noting.drop_finished_drafts()
         self.keeping.say_failure()
 
+    def on_explore_screen_outlook_ready(self) -> None:
+        """Draw what follows from the scores."""
+        found = [self.outlook.take(), self.imagining.take()]
+        if any(found):
+            self.show_standing()
+
     def show_changes(self) -> None:
-        """Draw what the session knows now."""
-        self.tree_pane.show_assessment(self.session.assessment)
-        if self.detail.node_id:
-            self.detail.show_scores()
-        self.query_one(StatusBar).refresh()
+        """Draw what the session knows now, and what follows from it."""
+        self.following.follow()
+        self.outlook.follow(self.session.assessment)
+        self.imagining.follow()
+        self.show_standing()
+
+    def show_standing(self) -> None:
+        """Draw how things stand."""
+        standing = self.standing
+        self.tree_pane.show_standing(standing, self.lighting.rows())
+        self.cruxes.panel.show_standing(standing, self.session.tree)
+        self.detail.show_standing(standing)
+        self.query_one(StatusBar).show_standing(standing)
+        self._show_strip()
+
+    def _show_strip(self) -> None:
+        self.query_one(InsightStrip).say(*self.walking.in_words())
+
+    @property
+    def standing(self) -> Standing:
+        """How things stand; in a what-if, how they would."""
+        return self.imagining.standing(self.outlook.standing())
+
+    @property
+    def scores(self) -> Session | WhatIf:
+        """Where scores go."""
+        return self.imagining.trial or self.session
+
+    @property
+    def node_id(self) -> str:
+        """The node that keys act on: where the cursor is; `question` on the first row."""
+        panel = self.cruxes.panel
+        return (panel.has_focus and panel.node_id) or self.tree_pane.node_id
 
     def say(self, sentence: str, severity: str = "information") -> None:
         """Say something to the person, for some seconds."""
         seconds = 3 if severity == "information" else 8
         self.notify(clean(sentence), severity=severity, markup=False, timeout=seconds)  # type: ignore[arg-type]
 
-    def node_to_judge(self) -> str:
-        """The node under the cursor; raises NothingToDo on the question."""
-        node_id = self.tree_pane.node_id
-        if node_id == QUESTION:
-            raise NothingToDo("this is the question; scores and notes go to the nodes beneath it")
-        return node_id
+    def begin_with(self, action: Action | None) -> None:
+        """Begin with something to do, at the copy of a tree."""
+        session = self.session
+        self.say(f"this is your copy: {session.place.path}; the assessment was copied to {session.journal.path}")
+        if action:
+            self.call_after_refresh(self.perform, action)
 
-    def keep_place(self) -> None:
-        """Keep the cursor and the folds for next time."""
+    def keep_place(self, tree: Path | None = None) -> None:
+        """Keep the cursor and the folds for next time, be it in a copy of the tree."""
         view = self.tree_pane.view
         folded = self.filtering.folded if view.kept is not None else view.folded
-        keep_place(self.session.place.path, Place(view.row.node_id, view.row.parent_id, frozenset(folded)))
+        keep_place(tree or self.session.place.path, Place(view.row.node_id, view.row.parent_id, frozenset(folded)))
 
     def title_of(self, node_id: str) -> Clean:
-        """A node's title, for prompts."""
-        return clean_line(self.session.tree.nodes[node_id].title)
+        """A node's title, or the question, for prompts."""
+        tree = self.session.tree
+        return clean_line(tree.question if node_id == QUESTION else tree.nodes[node_id].title)
 
     # actions
 
@@ -240,13 +360,16 @@ class ExploreScreen(Screen[None]):
         self.detail.focus()
 
     def action_back(self) -> None:
-        """To the tree; there the search, then the filter, and on a narrow screen the words go."""
+        """To the tree; there the cruxes, the search, the filter, on a narrow screen the words, and the what-if go."""
+        narrow_words = self.has_class("-narrow") and self.has_class("-words-toggled")
         if self.detail.has_focus:
             self.tree_pane.focus()
-        elif self.searching.clear() or self.filtering.clear():
+        elif self.cruxes.close() or self.searching.clear() or self.filtering.clear():
             return
-        if self.has_class("-narrow"):
+        if narrow_words:
             self.remove_class("-words-toggled")
+        elif not self.detail.has_focus:
+            self.imagining.leave()
 
     def action_go_to_node_by_name(self) -> None:
         """Choose a node by typing a part of its name."""
@@ -272,4 +395,8 @@ class ExploreScreen(Screen[None]):
 
     def action_trees(self) -> None:
         """Choose another tree."""
-        self.post_message(self.OtherTreeWanted())
+        self.run_worker(self._want_other_tree(), exclusive=True, group="what-if")
+
+    async def _want_other_tree(self) -> None:
+        if await self.imagining.settle():
+            self.post_message(self.OtherTreeWanted())

@@ -68,6 +68,15 @@ class Filtering:
             raise NothingToDo("the question's branch is the whole tree")
         self.apply(replace(self.wanted, branch=None if self.wanted.branch == node_id else node_id))
 
+    def toggle_differing(self, nodes: frozenset[str]) -> None:
+        """Want only the nodes on which two people differ, or want that no longer."""
+        self.apply(replace(self.wanted, differing=None if self.wanted.differing is not None else nodes))
+
+    def apply_again(self) -> None:
+        """Filter other rows by what is wanted already."""
+        if not self.wanted.is_empty:
+            self.apply(self.wanted)
+
     def action_clear(self) -> None:
         """Show everything again."""
         if not self.clear():

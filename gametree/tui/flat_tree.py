@@ -13,13 +13,17 @@ from textual.strip import Strip
 
 from gametree.errors import NothingToDo
 from gametree.model.assessment import Assessment
-from gametree.model.tree import Tree
-from gametree.tui.row_painter import Columns, Light, RowPainter
+from gametree.model.tree import Side, Tree
+from gametree.tui.columns import Columns
+from gametree.tui.row_painter import Light, RowPainter
+from gametree.tui.standing import Standing
 from gametree.tui.tree_view import TreeView
 
 _PARTS = (
     *("cursor-mark", "fold", "title-top", "title-proponent", "title-opponent", "again", "question", "dim", "lit"),
     *("score", "range", "marks", "architecture", "strategy", "claim", "problem", "failure-mode", "objection"),
+    *("line", "imagined", "outlook", "wrong", "bar-open", "bar-rest"),
+    *(f"bar-{side}-{weight}" for side in Side for weight in range(3)),
 )
 _CONTEXT = 1  # rows kept in sight above and below the cursor
 
@@ -41,9 +45,11 @@ class FlatTree(ScrollView, can_focus=True):
 
     def __init__(self, tree: Tree, assessment: Assessment, view: TreeView, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.painter = RowPainter(tree, assessment)
+        self.painter = RowPainter(tree, Standing(assessment))
         self.view = view
         self.light: Light | None = None
+        self.gap: int | None = None
+        """The line before which there is an empty row, for a node that is being typed."""
         self.columns = Columns.of(80)
         """Where the columns stand at the present width."""
 
@@ -52,11 +58,33 @@ class FlatTree(ScrollView, can_focus=True):
         """The node the cursor is on; `question` on the first row."""
         return self.view.row.node_id
 
-    def show_assessment(self, assessment: Assessment) -> None:
-        """Draw the scores anew."""
-        self.painter = RowPainter(self.painter.tree, assessment)
+    def show_standing(self, standing: Standing, line: frozenset[int] = frozenset()) -> None:
+        """Draw the scores and what follows from them anew, with the rows of the principal line lit."""
+        self.painter = RowPainter(self.painter.tree, standing, line)
         self._lay_out_columns()
         self.refresh()
+
+    def show_tree(self, tree: Tree, view: TreeView) -> None:
+        """Show another tree, or another version of it; nothing is known yet of what follows in it."""
+        self.painter = RowPainter(tree, Standing(self.painter.standing.assessment))
+        self.view = view
+        self._lay_out_columns()
+        self._rows_changed()
+        self.keep_cursor_in_sight()
+
+    def show_gap(self, line: int | None) -> None:
+        """Leave an empty row before a line, or none."""
+        self.gap = line
+        self._rows_changed()
+
+    def bring_into_sight(self, line: int) -> None:
+        """Scroll, if need be, until a line can be seen, be it the one behind the last."""
+        self.scroll_to_region(Region(0, line, 1, 1), animate=False, force=True, x_axis=False)
+
+    def text_of(self, line: int) -> str:
+        """What is drawn in a line of the tree, without its style."""
+        cells = self.painter.segments(self.view, line, self.columns, lambda _: Style.null())
+        return "".join(segment.text for segment in cells)
 
     def show_light(self, light: Light | None) -> None:
         """Mark what a search found."""
@@ -95,6 +123,8 @@ class FlatTree(ScrollView, can_focus=True):
         """One line of the screen."""
         width = self.size.width
         line = y + self.scroll_offset.y
+        if self.gap is not None and line >= self.gap:
+            line = line - 1 if line > self.gap else len(self.view.visible)
         if line >= len(self.view.visible):
             return Strip.blank(width, self.rich_style)
         base = self.rich_style
@@ -106,11 +136,13 @@ class FlatTree(ScrollView, can_focus=True):
             own = self.get_component_rich_style(f"flat-tree--{part}")  # whole, for a partial one is not blended
             if base.reverse:  # a colour would become the ground
                 return base + Style(bold=own.bold, italic=own.italic, reverse=not own.reverse)
-            return base + Style(color=own.color, bold=own.bold, italic=own.italic, reverse=own.reverse)
+            ground = own.bgcolor if part.startswith("bar") else None
+            return base + Style(
+                color=own.color, bgcolor=ground, bold=own.bold, italic=own.italic, reverse=own.reverse
+            )
 
-        return Strip(self.painter.segments(self.view, line, self.columns, style, self.light)).adjust_cell_length(
-            width, base
-        )
+        cells = self.painter.segments(self.view, line, self.columns, style, self.light)
+        return Strip(cells).adjust_cell_length(width, base)
 
     def on_mount(self) -> None:
         """Take the height of the rows there are."""
@@ -129,7 +161,7 @@ class FlatTree(ScrollView, can_focus=True):
             self.post_message(self.ColumnsMoved())
 
     def _rows_changed(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self.view.visible))
+        self.virtual_size = Size(self.size.width, len(self.view.visible) + (self.gap is not None))
         self.refresh()
 
     # mouse
@@ -137,7 +169,7 @@ class FlatTree(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row; a second click, or one on its fold mark, folds or unfolds it."""
         line = event.y + self.scroll_offset.y
-        if line >= len(self.view.visible):
+        if line >= len(self.view.visible) or self.gap is not None:
             return
         depth = self.view.outline.rows[self.view.visible[line]].depth
         on_mark = 1 <= event.x <= 2 * depth

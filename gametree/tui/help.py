@@ -49,7 +49,7 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, keymap: Keymap, asked_from: Widget | None = None) -> None:
         super().__init__()
         self.keymap, self.asked_from = keymap, asked_from
-        self.keys = KeySequences(keymap.actions)
+        self.keys = KeySequences(keymap.actions_in("tree"))
 
     def compose(self) -> ComposeResult:
         """One scrolling column."""

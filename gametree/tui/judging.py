@@ -1,12 +1,13 @@
-"""Scoring on screen: what the digits, the prompts, undo and the walk over the unscored do."""
+"""Scoring on screen: what the digits, the prompts, scaling and undo do, really or in a what-if."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametree.errors import NothingToDo
-from gametree.tui.questions import range_prompt, score_prompt
-from gametree.tui.tree_view import TreeView
+from gametree.model.tree import QUESTION
+from gametree.tui.detail_text import left_for_architectures
+from gametree.tui.number_prompt import NumberPrompt
+from gametree.tui.questions import answer_prompt, range_prompt, score_prompt
 
 if TYPE_CHECKING:
     from gametree.tui.explore import ExploreScreen
@@ -20,54 +21,58 @@ class Judging:
 
     def action_score(self, hundredths: int) -> None:
         """Score the node."""
-        self.screen.session.judge(self.screen.node_to_judge(), hundredths / 100)
+        self.screen.scores.judge(self.screen.node_id, hundredths / 100)
         self.screen.show_changes()
 
     def action_unscore(self) -> None:
         """Take the score back."""
-        self.screen.session.unscore(self.screen.node_to_judge())
+        self.screen.scores.unscore(self.screen.node_id)
         self.screen.show_changes()
 
     def action_score_exactly(self) -> None:
         """Ask for an exact plausibility."""
-        self.screen.run_worker(self._ask_score(self.screen.node_to_judge()))
+        self.screen.run_worker(self._ask_score(self.screen.node_id))
 
     async def _ask_score(self, node_id: str) -> None:
-        answer = await self.screen.app.push_screen_wait(score_prompt(self.screen.title_of(node_id)))
+        answer = await self.screen.app.push_screen_wait(self._score_prompt(node_id))
         if answer is not None:
-            self.screen.session.judge(node_id, answer)
+            self.screen.scores.judge(node_id, answer)
             self.screen.show_changes()
+
+    def _score_prompt(self, node_id: str) -> NumberPrompt[float]:
+        tree, title = self.screen.session.tree, self.screen.title_of(node_id)
+        if node_id == QUESTION:
+            return answer_prompt(title)
+        if tree.nodes[node_id] in tree.architectures:
+            return score_prompt(title, left_for_architectures(tree, self.screen.standing.assessment, but=node_id))
+        return score_prompt(title)
 
     def action_range(self) -> None:
         """Ask for a range."""
-        self.screen.run_worker(self._ask_range(self.screen.node_to_judge()))
+        self.screen.run_worker(self._ask_range(self.screen.node_id))
 
     async def _ask_range(self, node_id: str) -> None:
-        prompt = range_prompt(self.screen.title_of(node_id), self.screen.session.judgement(node_id))
+        prompt = range_prompt(self.screen.title_of(node_id), self.screen.scores.judgement(node_id))
         answer = await self.screen.app.push_screen_wait(prompt)
         if answer is not None:
-            self.screen.session.judge(node_id, *answer)
+            self.screen.scores.judge(node_id, *answer)
             self.screen.show_changes()
+
+    def action_state_answer(self) -> None:
+        """Ask for the answer to the question."""
+        self.screen.run_worker(self._ask_score(QUESTION))
+
+    def action_scale(self) -> None:
+        """Scale the architectures to fit."""
+        self.screen.say(self.screen.scores.scale_architectures())
+        self.screen.show_changes()
 
     def action_undo(self) -> None:
         """Undo."""
-        self.screen.say(self.screen.session.undo())
+        self.screen.say(self.screen.scores.undo())
         self.screen.show_changes()
 
     def action_redo(self) -> None:
         """Redo."""
-        self.screen.say(self.screen.session.redo())
+        self.screen.say(self.screen.scores.redo())
         self.screen.show_changes()
-
-    def action_seek_unscored(self, step: int) -> None:
-        """Go to the next or previous node without a score."""
-        judgements = self.screen.session.assessment.judgements
-        found = False
-
-        def seek(view: TreeView) -> None:
-            nonlocal found
-            found = view.seek(lambda node_id: node_id not in judgements, step)
-
-        self.screen.tree_pane.change(seek)
-        if not found:
-            raise NothingToDo("every node has a score")

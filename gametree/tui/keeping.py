@@ -19,8 +19,9 @@ class Keeping:
         self.screen = screen
 
     def look_at_disk(self) -> None:
-        """Take in what somebody else changed in the journal."""
+        """Take in what somebody else changed in the tree and in the journal."""
         session = self.screen.session
+        self.look_at_tree()
         try:
             changed = session.reload_if_changed()
         except GametreeError as error:
@@ -37,12 +38,37 @@ class Keeping:
         else:
             self.screen.say("the assessment was changed elsewhere; this is what it says now")
 
+    def look_at_tree(self) -> None:
+        """Take in what somebody else did to the tree's file, or say why it cannot be read now."""
+        session, strip = self.screen.session, self.screen.edit_strip
+        before, tree = session.editing.findings, session.tree
+        if not session.reload_tree_if_changed():
+            return
+        strip.show_findings(session.place.path.name, session.editing.findings)
+        if session.tree is not tree:
+            self.screen.show_changes()
+            self.screen.say("the tree was changed elsewhere; this is what it says now")
+        elif before and not session.editing.findings:
+            self.screen.say("the file is whole again")
+        self.say_edits_left()
+
+    def say_edits_left(self) -> None:
+        """Say where edits went that did not fit what others wrote, and why the last one is not on disk."""
+        editing = self.screen.session.editing
+        self.screen.edit_strip.show_findings(self.screen.session.place.path.name, editing.findings)
+        if editing.left_in:
+            why = "what you edited does not fit what was written to the file meanwhile"
+            self.screen.say(f"{why}; the tree with it is in {editing.left_in}", "error")
+            editing.left_in = None
+        elif editing.failure:
+            self.say_failure()
+
     def say_failure(self) -> None:
         """Say that the last attempt to write failed, if it did."""
         session = self.screen.session
         if session.state.failure:
             key = self.screen.keymap.key("retry")
-            failure = f"{session.journal.path} cannot be written: {session.state.failure}"
+            failure = f"{session.unwritten} cannot be written: {session.state.failure}"
             self.screen.say(f"{failure}; {key} tries again", "error")
 
     def action_retry(self) -> None:
@@ -50,6 +76,10 @@ class Keeping:
         if self.screen.session.state.is_saved:
             raise NothingToDo("everything is on disk")
         self.screen.session.retry()
+        self.screen.show_changes()
+        self.say_edits_left()
+        if self.screen.session.editing.failure:
+            self.say_failure()
 
     def action_put_back(self) -> None:
         """Write again what somebody took out of the file."""
@@ -65,6 +95,8 @@ class Keeping:
 
     async def _leave(self) -> None:
         session = self.screen.session
+        if not await self.screen.imagining.settle():
+            return
         while True:
             try:
                 await to_thread(session.close)
@@ -73,17 +105,21 @@ class Keeping:
             else:
                 self.screen.app.exit()
                 return
-            choice = await self.screen.app.push_screen_wait(UnsavedScreen(str(session.journal.path), session.state))
+            choice = await self.screen.app.push_screen_wait(UnsavedScreen(str(session.unwritten), session.state))
             if choice == "stay" or (choice == "aside" and self._put_aside()):
                 return
 
     def _put_aside(self) -> bool:
         """Keep what is not on disk in another file and quit; whether that could be done."""
+        session, said = self.screen.session, []
         try:
-            path = self.screen.session.put_aside()
+            if session.unsaved:
+                path = session.put_aside()
+                said.append(f"What could not be saved is in {path}; its lines can be added to the assessment.")
+            if session.editing.waiting:
+                said.append(f"The tree with your edits is in {session.editing.put_aside()}.")
         except NotWritten as error:
             self.screen.say(str(error), "error")
             return False
-        said = f"What could not be saved is in {path}; its lines can be added to the assessment."
-        self.screen.app.exit(message=said)
+        self.screen.app.exit(message="\n".join(said))
         return True

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from gametree.tui.actions import ACTIONS, FOOTER_ORDER, GROUPS, Action
+from gametree.tui.actions import ACTIONS, COMPARING, COMPARING_FOOTER_ORDER, FOOTER_ORDER, GROUPS, Action, Mode
 from gametree.tui.key_names import shown_key
 
 _FAMILIES = {"score": "Score 0 % to 90 %", "fold_to": "Show that many levels"}
@@ -51,10 +51,15 @@ class Keymap:
         keys = self.by_id[action_id].keys
         return shown_key(keys[0]) if keys else "the palette"
 
-    def footer(self) -> list[tuple[str, Action]]:
+    def actions_in(self, mode: Mode) -> tuple[Action, ...]:
+        """The actions that are there in a mode."""
+        return tuple(action for action in self.actions if action.is_in(mode))
+
+    def footer(self, mode: Mode = "tree") -> list[tuple[str, Action]]:
         """Keys and actions of the footer, the most useful first; the ten digits are one entry."""
+        order = FOOTER_ORDER if mode == "tree" else COMPARING_FOOTER_ORDER
         digits = in_runs(shown_key(action.keys[0]) for action in self._family("score") if action.keys)
-        listed = [(self.by_id[name].keys, self.by_id[name]) for name in FOOTER_ORDER]
+        listed = [(self.by_id[name].keys, self.by_id[name]) for name in order]
         scores = [(" ".join(digits), replace(self.by_id["score-50"], label="score"))] if digits else []
         return scores + [(shown_key(keys[0]), action) for keys, action in listed if keys]
 
@@ -132,8 +137,11 @@ def keys_as_json(keymap: Keymap) -> list[dict[str, Any]]:
 def keys_as_markdown(keymap: Keymap) -> str:
     """The table in use as a Markdown table, group by group."""
     lines = ["| key | what it does | action |", "|---|---|---|"]
-    for _, entries in keymap.entries():
-        lines += [f"| {_as_code(entry.keys)} | {entry.does} | {_as_code(entry.id.split(' '))} |" for entry in entries]
+    for group, entries in keymap.entries():
+        where = " (while comparing)" if group == COMPARING else ""
+        lines += [
+            f"| {_as_code(entry.keys)} | {entry.does}{where} | {_as_code(entry.id.split(' '))} |" for entry in entries
+        ]
     return "\n".join(lines)
 
 

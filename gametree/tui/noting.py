@@ -26,11 +26,11 @@ class Noting:
 
     def action_note(self) -> None:
         """Write a note."""
-        self.screen.run_worker(self._ask(self.screen.node_to_judge()))
+        self.screen.run_worker(self._ask(self.screen.node_id))
 
     def action_write_outside(self) -> None:
         """Write a note in the person's own editor; it opens with the draft there is."""
-        node_id = self.screen.node_to_judge()
+        node_id = self.screen.node_id
         draft = self._draft(node_id)
         before = draft.read()
         text = edit_outside(self.screen.app, before, draft)
@@ -40,7 +40,7 @@ class Noting:
 
     def action_notes(self) -> None:
         """Show the notes of the node, to change or take back."""
-        node_id = self.screen.node_to_judge()
+        node_id = self.screen.node_id
         if not self._notes(node_id):
             raise NothingToDo(f"there is no note on {quoted(node_id)} yet; {self.screen.keymap.key('note')} writes one")
         self.screen.run_worker(self._go_through(node_id))

@@ -15,9 +15,27 @@ PointAndRange = tuple[float, Range]
 _BETWEEN = re.compile(r"[\s,;–]+|(?<=[\d%])-")
 
 
-def score_prompt(title: Clean) -> NumberPrompt[float]:
-    """Asks for a plausibility."""
-    return NumberPrompt(Clean(f"How plausible? {title}"), "in percent: 35, 12.5 or 0.5%", parse_percent, percent)
+def score_prompt(title: Clean, left: float | None = None) -> NumberPrompt[float]:
+    """Asks for a plausibility; `left` is what other architectures leave of 1 for one, below 0 where they exceed it."""
+    hint = "in percent: 35, 12.5 or 0.5%"
+    if left is None:
+        return NumberPrompt(Clean(f"How plausible? {title}"), hint, parse_percent, percent)
+    hint += f"; the other architectures leave {percent(max(0.0, left))}"
+    return NumberPrompt(Clean(f"How plausible? {title}"), hint, parse_percent, lambda value: _beside(value, left))
+
+
+def answer_prompt(question: Clean) -> NumberPrompt[float]:
+    """Asks for the answer to the tree's question."""
+    hint = "in percent, as you would answer outright: 35, 12.5 or 0.5%"
+    return NumberPrompt(question, hint, parse_percent, percent)
+
+
+def _beside(value: float, left: float) -> str:
+    """A plausibility, and what it leaves of 1 or exceeds it by."""
+    rest = round(left - value, 9)
+    if rest < 0:
+        return f"{percent(value)}, {percent(round(-rest, 6))} more than the others leave"
+    return f"{percent(value)}, which leaves {percent(round(rest, 6))}"
 
 
 def range_prompt(title: Clean, standing: Judgement | None) -> NumberPrompt[PointAndRange]:

@@ -57,33 +57,39 @@ def _parse(written: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[int, str
 
 
 def _without_clashes(claims: _Keys, findings: list[Finding]) -> _Keys:
-    """The claims without those on a key that was claimed before."""
-    owner: dict[str, str] = {}
+    """The claims without those on a key that was claimed before, for an action that is there in the same place."""
     kept: _Keys = {}
     for action_id, keys in claims.items():
-        taken = next((key for key in keys if key in owner), None)
-        if taken is None:
+        clashes = ((key, other) for key in keys for other in kept if key in kept[other] and _meet(action_id, other))
+        taken, owner = next(clashes, ("", ""))
+        if not owner:
             kept[action_id] = keys
-            owner |= dict.fromkeys(keys, action_id)
         else:
-            message = f"{quoted(shown_key(taken))} stands for {owner[taken]} already; give {action_id} another key"
+            message = f"{quoted(shown_key(taken))} stands for {owner} already; give {action_id} another key"
             findings.append(Finding("two-actions-one-key", message, ("keys", action_id)))
     return kept
 
 
+def _meet(one: str, other: str) -> bool:
+    return BY_ID[one].meets(BY_ID[other])
+
+
 def _with_defaults(claims: _Keys) -> _Keys:
     """The keys of every action: its claims, else its own keys but for those that others claim."""
-    claimed = {key for keys in claims.values() for key in keys}
     return {
-        action_id: claims.get(action_id, tuple(key for key in action.keys if key not in claimed))
+        action_id: claims.get(action_id, tuple(key for key in action.keys if not _is_claimed(key, action_id, claims)))
         for action_id, action in BY_ID.items()
     }
 
 
+def _is_claimed(key: str, action_id: str, claims: _Keys) -> bool:
+    return any(key in keys and _meet(action_id, other) for other, keys in claims.items())
+
+
 def _collision(claims: _Keys, table: _Keys) -> tuple[str, Finding] | None:
     """The last claim that begins a sequence, or whose beginning is a key; None where there is none."""
-    owner = {key: action_id for action_id, keys in table.items() for key in keys}
     for action_id in reversed(claims):
+        owner = {key: other for other, keys in table.items() if _meet(action_id, other) for key in keys}
         for key in claims[action_id]:
             other = next((known for known in owner if _begins(key, known) or _begins(known, key)), None)
             if other is None:

@@ -1,4 +1,4 @@
-"""One row of the tree as coloured cells: fold mark, glyph, title, plausibility, range, marks."""
+"""One row of the tree as coloured cells: fold mark, glyph, title, plausibility, range, outlook, marks."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 
-from gametree.model.assessment import Assessment
+from gametree.model.assessment import Judgement
 from gametree.model.digest import staleness
 from gametree.model.kinds import LOOKS, label
 from gametree.model.outline import Row
 from gametree.model.plausibility import bare_percent, span
 from gametree.model.text import clean_line
-from gametree.model.tree import QUESTION, Node, Tree
+from gametree.model.tree import QUESTION, Node, Side, Tree
+from gametree.tui.columns import BAR, Columns
+from gametree.tui.outlook_cells import NO_FIGURE, Case, bar, figure, in_excess, two_figures, whole_span
+from gametree.tui.standing import Standing
 from gametree.tui.tree_view import TreeView
 
 Styles = Callable[[str], Style]
@@ -31,43 +34,17 @@ class Light:
     rows: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Widths in cells of the columns of a tree that is `width` cells wide; 0 where there is no room."""
-
-    title: int
-    score: int
-    range: int
-    marks: int
-
-    @classmethod
-    def of(cls, width: int, range_width: int = 0) -> Columns:
-        """Titles first; the range takes what the widest needs and gives way below 56 cells, the marks below 34."""
-        score = 8
-        marks = 5 if width >= 34 else 0
-        range_ = range_width + 2 if range_width and width >= 56 else 0
-        return cls(max(1, width - score - range_ - marks), score, range_, marks)
-
-
 class RowPainter:
-    """Draws rows of one tree with one person's scores."""
+    """Draws rows of one tree as things stand with one person; `line` are the rows of the principal line, where lit."""
 
-    def __init__(self, tree: Tree, assessment: Assessment) -> None:
-        self.tree, self.assessment = tree, assessment
+    def __init__(self, tree: Tree, standing: Standing, line: frozenset[int] = frozenset()) -> None:
+        self.tree, self.standing, self.line = tree, standing, line
 
     def columns(self, width: int) -> Columns:
         """The columns of a tree that is `width` cells wide."""
-        widest = max((cell_len(span(j.range)) for j in self.assessment.judgements.values() if j.range), default=0)
-        return Columns.of(width, max(widest, len("range")) if widest else 0)
-
-    def heads(self, columns: Columns) -> str:
-        """The line above the rows, naming the columns."""
-        return (
-            " " * (columns.title - 2)
-            + "plausible".rjust(columns.score + 1)
-            + "  range".ljust(columns.range)[: columns.range]
-            + " " * columns.marks
-        )
+        judgements = self.standing.assessment.judgements.values()
+        widest = max((cell_len(span(j.range)) for j in judgements if j.range), default=0)
+        return Columns.of(width, max(widest, len("range")) if widest else 0, self.standing.real is not None)
 
     def segments(
         self, view: TreeView, line: int, columns: Columns, style: Styles, light: Light | None = None
@@ -75,57 +52,114 @@ class RowPainter:
         """The cells of a visible line, from left to right; what a search found is marked."""
         index = view.visible[line]
         row = view.outline.rows[index]
-        yield Segment("›" if line == view.line else " ", style("cursor-mark"))
+        mark = "›" if line == view.line else "┃" if index in self.line else " "
+        yield Segment(mark, style("cursor-mark"))
         if row.node_id == QUESTION:
-            yield from self._question(columns, style)
-            return
+            title = fit(clean_line(self.tree.question), columns.title - 2)
+            yield Segment(title.ljust(0), style("question"))
+            yield Segment(" " * max(0, columns.title - 1 - cell_len(title)), style("dim"))
+        else:
+            yield from self._title(view, index, columns.title - 1, style, light)
+        yield from self._score(row.node_id, columns, style)
+        yield from self._outlook(row.node_id, columns, style)
+        yield Segment(self._marks(row.node_id).ljust(columns.marks)[: columns.marks], style("marks"))
+
+    def _title(self, view: TreeView, index: int, room: int, style: Styles, light: Light | None) -> Iterator[Segment]:
+        row = view.outline.rows[index]
         node = self.tree.nodes[row.node_id]
         folded = view.is_folded(index)
         mark = "↗" if row.again else "▸" if folded else "▾" if view.outline.has_branch(index) else " "
-        room = columns.title - 1
         indent = "  " * min(row.depth - 1, max(0, (room - 24) // 2))
-        after = " (all of:)" if node.refinement == "all" and not row.again else ""
+        after = " (all)" if node.refinement == "all" and not row.again else ""
         after += f" ({view.outline.branch_size(index)})" if folded else ""
         opening = f"{indent}{mark} "
         left = room - cell_len(opening) - 2 - len(after)
-        title = _title(node, left)
+        title = short_enough(node, left)
         yield Segment(opening, style("fold"))
         yield Segment(f"{LOOKS[node.kind].glyph} ", style(node.kind))
         plain = style(self._part(row, view, index))
         yield from _lit(title, plain, style("lit"), light, light is not None and index in light.rows)
         used = cell_len(opening) + 2 + cell_len(title) + len(after)
         yield Segment(after + " " * max(0, room - used), style("dim"))
-        yield from self._scores(node.id, columns, style)
 
     def _part(self, row: Row, view: TreeView, index: int) -> str:
         """Which part of the style sheet a title is drawn by."""
+        if index in self.line:
+            return "line"
         if view.matched is not None and index not in view.matched:
             return "dim"
         node = self.tree.nodes[row.node_id]
         return "again" if row.again else f"title-{node.side}" if node.parents else "title-top"
 
-    def _question(self, columns: Columns, style: Styles) -> Iterator[Segment]:
-        whole = columns.title + columns.score + columns.range + columns.marks - 1
-        yield Segment(_fit(clean_line(self.tree.question), whole).ljust(0), style("question"))
-        used = cell_len(_fit(clean_line(self.tree.question), whole))
-        yield Segment(" " * max(0, whole - used), style("dim"))
+    def _score(self, node_id: str, columns: Columns, style: Styles) -> Iterator[Segment]:
+        judgement = self.standing.assessment.judgements.get(node_id)
+        part = "dim" if judgement is None else "score"
+        shown = "" if node_id == QUESTION else f"{NO_FIGURE} %"
+        if judgement:
+            shown = _score_in_cells(judgement, bool(columns.range))
+        if self.standing.is_imagined(node_id):
+            part, shown = "imagined", f"*{shown or NO_FIGURE}"
+        yield Segment(shown.rjust(columns.score), style(part))
+        ends = f"  {span(judgement.range)}" if judgement and judgement.range else ""
+        yield Segment(ends.ljust(columns.range)[: columns.range], style("range"))
 
-    def _scores(self, node_id: str, columns: Columns, style: Styles) -> Iterator[Segment]:
-        judgement = self.assessment.judgements.get(node_id)
-        if judgement is None:
-            yield Segment("·· %".rjust(columns.score), style("dim"))
-            yield Segment(" " * columns.range, style("dim"))
-        else:
-            yield Segment(f"{bare_percent(judgement.plausibility)} %".rjust(columns.score), style("score"))
-            ends = f"  {span(judgement.range)}" if judgement.range else ""
-            yield Segment(ends.ljust(columns.range)[: columns.range], style("range"))
+    def _outlook(self, node_id: str, columns: Columns, style: Styles) -> Iterator[Segment]:
+        case = self.standing.case(node_id)
+        if case is None:
+            yield from self._no_outlook(node_id, columns, style)
+            return
+        if columns.bar:
+            filled, still_open, rest = bar(case, BAR)
+            yield Segment(" ", style("dim"))
+            yield Segment(filled, style(f"bar-{self._side(node_id)}-{self._weight(node_id)}"))
+            yield Segment(still_open, style("bar-open"))
+            yield Segment(rest, style("bar-rest"))
+        yield self._figure(node_id, case, columns.outlook, style)
+        ends = "" if case.point is None else f"  {whole_span(case.low, case.high)}"
+        yield Segment(ends.ljust(columns.span)[: columns.span], style("range"))
+
+    def _figure(self, node_id: str, case: Case, width: int, style: Styles) -> Segment:
+        real = self.standing.real.case(node_id) if self.standing.real else None
+        shown = two_figures(real, case) if real else figure(case)
+        part = "imagined" if "→" in shown else "dim" if case.point is None else "outlook"
+        return Segment(shown.rjust(width)[:width], style(part))
+
+    def _no_outlook(self, node_id: str, columns: Columns, style: Styles) -> Iterator[Segment]:
+        """Where nothing is known yet; on the question also where the architectures exceed 1."""
+        outlooks = self.standing.outlooks
+        room = columns.bar + columns.outlook + columns.span
+        if outlooks is None or node_id != QUESTION:
+            shown = NO_FIGURE.rjust(columns.bar + columns.outlook) if columns.outlook else ""
+            yield Segment(shown.ljust(room), style("dim"))
+            return
+        shown = f"Σ {in_excess(outlooks.root)}".rjust(columns.bar + columns.outlook) if columns.outlook else ""
+        yield Segment(shown.ljust(room)[:room], style("wrong"))
+
+    def _side(self, node_id: str) -> Side:
+        return Side.PROPONENT if node_id == QUESTION else self.tree.nodes[node_id].side
+
+    def _weight(self, node_id: str) -> int:
+        if node_id == QUESTION:
+            return 2
+        return self.standing.insight.weight(node_id) if self.standing.insight else 1
+
+    def _marks(self, node_id: str) -> str:
+        judgement = self.standing.assessment.judgements.get(node_id)
         stale = judgement is not None and staleness(self.tree, node_id, judgement.digest) is not None
-        yield Segment(self._marks(node_id, stale).ljust(columns.marks)[: columns.marks], style("marks"))
-
-    def _marks(self, node_id: str, stale: bool) -> str:
-        notes = len(self.assessment.notes.get(node_id, ()))
+        notes = len(self.standing.assessment.notes.get(node_id, ()))
         written = f"✎{notes if notes > 1 else ''}" if notes else ""
         return " " + " ".join(filter(None, (written, "⚑" if stale else "")))
+
+
+def _score_in_cells(judgement: Judgement, has_range_beside: bool) -> str:
+    """`35 %`, `35±15 %`, and `35± %` where the range is not even: its ends are among the words."""
+    point = bare_percent(judgement.plausibility)
+    if judgement.range is None or has_range_beside:
+        return f"{point} %"
+    down, up = judgement.plausibility - judgement.range[0], judgement.range[1] - judgement.plausibility
+    either_way = bare_percent(round(up, 9)) if abs(up - down) < 1e-9 else ""
+    even = f"{point}±{either_way} %"
+    return even if len(even) < 8 else f"{point}± %"
 
 
 def _lit(title: str, plain: Style, lit: Style, light: Light | None, is_match: bool) -> Iterator[Segment]:
@@ -141,13 +175,13 @@ def _lit(title: str, plain: Style, lit: Style, light: Light | None, is_match: bo
     yield Segment(title[at:], plain)
 
 
-def _title(node: Node, room: int) -> str:
+def short_enough(node: Node, room: int) -> str:
     """The title where it fits, else the short label, cut if need be."""
     title = clean_line(node.title)
-    return title if cell_len(title) <= room else _fit(label(node), room)
+    return title if cell_len(title) <= room else fit(label(node), room)
 
 
-def _fit(text: str, room: int) -> str:
+def fit(text: str, room: int) -> str:
     """The text in at most `room` cells, with an ellipsis where it was cut."""
     if cell_len(text) <= room:
         return text

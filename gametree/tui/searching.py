@@ -75,6 +75,13 @@ class Searching:
         self._light()
         self.screen.find_strip.show_search(self.query, self.matches.index(following) + 1, len(self.matches))
 
+    def follow_tree(self) -> None:
+        """The tree is another one now, and its rows are."""
+        vars(self).pop("_index", None)
+        if self.query:
+            self.matches = self._index.find(self.query, self.screen.session.assessment.notes)
+            self._light()
+
     def clear(self) -> bool:
         """Put the light out; whether there was any."""
         was_lit = bool(self.query)

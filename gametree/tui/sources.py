@@ -25,7 +25,7 @@ class Sources:
 
     def action_open(self) -> None:
         """Open the node's source, or one of several; on the question any of the tree's."""
-        tree, node_id = self.screen.session.tree, self.screen.tree_pane.node_id
+        tree, node_id = self.screen.session.tree, self.screen.node_id
         names = tuple(tree.sources) if node_id == QUESTION else tree.nodes[node_id].sources
         if not names:
             raise NothingToDo(f"{'the tree' if node_id == QUESTION else quoted(node_id)} names no source")

@@ -64,6 +64,10 @@ class TreeView:
         """Put the cursor on a node's own row."""
         self.go_to(self.outline.first[node_id])
 
+    def shows(self, node_id: str) -> bool:
+        """Whether no filter hides a node's own row; a fold may."""
+        return self._shows(self.outline.first[node_id])
+
     def go_to_parent(self) -> None:
         """Put the cursor on the row that its row hangs from."""
         parent = self.outline.parents[self.index]

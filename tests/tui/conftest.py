@@ -13,7 +13,9 @@ from gametree.files.locations import JournalPlace, TreePlace
 from gametree.session import Session, open_session
 from gametree.session.shelf import Shelf
 from gametree.tui.app import GametreeApp
-from tests.tui.driver import Drive, Driver
+from tests.tui.driver import Drive, Driver, wait_until
+
+_SOON_KNOWN = 100  # nodes whose outlook is there in a moment
 
 TREE = """
 [tree]
@@ -106,7 +108,11 @@ def drive(sit: Sit, app: Callable[..., GametreeApp]) -> Drive:
         running = app(session)
         async with running.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
-            yield Driver(running, pilot, session)
+            driver = Driver(running, pilot, session)
+            if len(session.tree.nodes) <= _SOON_KNOWN:
+                await wait_until(lambda: driver.explore.outlook.is_settled, pilot)
+                await pilot.pause()
+            yield driver
         session.close()
 
     return run

@@ -136,7 +136,7 @@ async def test_a_range_is_low_and_high_or_has_the_plausibility_between(
         await on.press("enter")
         judgement = on.session.judgement("rl")
         assert judgement and (judgement.plausibility, judgement.range) == judged
-        assert "–" in on.row()
+        assert "±" in on.row()
 
 
 @pytest.mark.parametrize(("scored", "typed"), [("3", "40 50"), ("3", "50 20"), ("", "20 50"), ("3", "20")])

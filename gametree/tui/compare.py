@@ -1,0 +1,198 @@
+"""The comparing screen: one tree, two assessments, and what would have to be settled for the two to agree."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from time import thread_time
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.css.query import NoMatches
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from gametree.comparison.beside import Beside
+from gametree.model.outline import lay_out
+from gametree.model.text import clean_line
+from gametree.session.comparison import Comparison, Worth
+from gametree.session.versions import Version
+from gametree.tui.actions import Mode, Owner
+from gametree.tui.bars import ColumnHeads, KeyStrip
+from gametree.tui.compare_bars import CompareBar, hint_of_what_if, uncounted
+from gametree.tui.compare_detail import CompareDetail
+from gametree.tui.compare_painter import ComparePainter
+from gametree.tui.compare_text import ComparedWords, HintedKeys
+from gametree.tui.compare_tree import CompareTree
+from gametree.tui.comparing import Comparing
+from gametree.tui.explore import ExploreScreen
+from gametree.tui.insight_strip import InsightStrip
+from gametree.tui.keys import KeySequences
+from gametree.tui.standing import Standing
+from gametree.tui.tree_view import TreeView
+
+_LOOK_AT_DISK = 0.5  # seconds
+_FEW = 300  # nodes; what is worked out for so few may be tried at once
+_AT_ONCE = 0.03  # seconds that a key may spend on shares
+
+
+class _Superseded(Exception):
+    """Nobody waits any more for what is being worked out."""
+
+
+class CompareScreen(ExploreScreen):
+    """Above the main screen, on the same sitting: what is scored here is scored there."""
+
+    mode: Mode = "comparison"
+
+    class WorthReady(Message):
+        """A thread worked the shares out, or failed to."""
+
+        def __init__(self, beside: Beside, worth: Worth | None, error: Exception | None = None) -> None:
+            super().__init__()
+            self.beside, self.worth, self.error = beside, worth, error
+
+    def __init__(self, beneath: ExploreScreen, other: Version) -> None:
+        super().__init__(beneath.session, beneath.size.height, beneath.keymap)
+        self.beneath, self.comparison = beneath, Comparison(beneath.session, other)
+        below = beneath.tree_pane.view
+        self.outline = below.outline
+        view = TreeView(self.outline, beneath.filtering.folded if below.kept is not None else below.folded)
+        view.go_to(below.index)
+        self.tree_pane = CompareTree(self.session.tree, self.session.assessment, view, id="tree")
+        self.detail = CompareDetail(self.session, id="detail")
+        self.keys = KeySequences(self.keymap.actions_in(self.mode))
+        self.comparing = Comparing(self)
+        self.beside = self.comparison.look()
+        self.worth: Worth | None = None
+        """What the comparison comes to; that of a moment ago while another one is being worked out."""
+        self._cost = 0.0 if len(self.session.tree.nodes) <= _FEW else 1.0
+
+    def compose(self) -> ComposeResult:
+        """Both roots, tree and words, what does not count, keys."""
+        yield CompareBar(self.session, self.comparison, id="status")
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield ColumnHeads(self.tree_pane)
+                yield self.tree_pane
+            yield self.detail
+        yield self.edit_strip
+        yield self.find_strip
+        yield self.find_bar
+        yield InsightStrip(id="insight")
+        yield KeyStrip(self.keymap, "comparison", id="keys")
+
+    def begin(self) -> None:
+        """The first look; the screen beneath leaves the disk to this one."""
+        self.beneath.watch.pause()
+        self.set_interval(_LOOK_AT_DISK, self.look_at_other)
+        self.show_changes()
+
+    def _owner(self, owner: Owner) -> object:
+        return self.comparing if owner == "comparing" else super()._owner(owner)
+
+    @property
+    def standing(self) -> Standing:
+        """What I think."""
+        return Standing(self.session.assessment)
+
+    # what follows from changing
+
+    def look_at_other(self) -> None:
+        """Take in what somebody changed in the other's journal."""
+        if self.comparison.reload_if_changed():
+            self.show_changes()
+            self.say(f"the journal of {clean_line(self.comparison.names[1])} was changed; this is what it says now")
+
+    def set_other(self, other: Version) -> None:
+        """Compare with somebody else from now on."""
+        self.comparison.set_other(other)
+        self.worth = None
+        self.show_changes()
+
+    def show_changes(self) -> None:
+        """Draw what both say now, and what that comes to as soon as it is known."""
+        if self.session.tree is not self.beside.tree:
+            self._follow_tree()
+        self.beside = self.comparison.look()
+        if self._cost <= _AT_ONCE:
+            start = thread_time()
+            self.worth = self.comparison.work_out(self.beside)
+            self._cost = thread_time() - start
+            self.show_comparison(is_settled=True)
+        else:
+            self.show_comparison(is_settled=False)
+            self.run_worker(self._work_out, thread=True, exclusive=True, group="worth", exit_on_error=False)
+
+    def _follow_tree(self) -> None:
+        """Show the tree as it is now, in its own order."""
+        self.outline = lay_out(self.session.tree)
+        self.comparing.by_share = False
+        self.filtering.clear()
+        self.comparison.taken.clear()
+        folded = self.tree_pane.view.folded & self.outline.first.keys()
+        self.worth = None
+        self.tree_pane.show(ComparePainter(self.comparison.look(), None, self.comparison.names, frozenset()))
+        self.tree_pane.show_view(TreeView(self.outline, folded))
+        self.detail.forget_text()
+
+    def _work_out(self) -> None:
+        beside, worker = self.beside, get_current_worker()
+
+        def go_on(_: float) -> None:
+            if worker.is_cancelled:
+                raise _Superseded
+
+        with suppress(_Superseded):
+            try:
+                start = thread_time()
+                worth = self.comparison.work_out(beside, go_on)
+                self._cost = thread_time() - start
+                self.post_message(self.WorthReady(beside, worth))
+            except _Superseded:
+                raise
+            except Exception as error:  # raised again where it is taken in
+                self.post_message(self.WorthReady(beside, None, error))
+
+    def on_compare_screen_worth_ready(self, event: WorthReady) -> None:
+        """Draw the shares, unless something has changed meanwhile."""
+        if event.error:
+            raise event.error
+        if event.beside is self.beside:
+            self.worth = event.worth
+            self.show_comparison(is_settled=True)
+
+    def show_comparison(self, is_settled: bool) -> None:
+        """Draw what is known."""
+        names, taken = self.comparison.names, frozenset(self.comparison.taken)
+        self.tree_pane.show(ComparePainter(self.beside, self.worth, names, taken))
+        keys = HintedKeys(*map(self.keymap.key, ("take-theirs", "keep-taken", "blind")))
+        self.detail.show(ComparedWords(self.beside, self.worth, names, taken, keys, self.detail.room))
+        with suppress(NoMatches):  # the screen may be gone
+            self.query_one(CompareBar).show(self.worth, is_settled)
+            self.query_one(ColumnHeads).refresh()
+            self._show_strip()
+
+    def _show_strip(self) -> None:
+        hint = hint_of_what_if(self.comparison, self.keymap.key("take-theirs"), self.keymap.key("keep-taken"))
+        said = uncounted(self.beside, self.worth, self.comparison.names)
+        self.query_one(InsightStrip).say(hint or said, said if hint else hint)
+
+    # leaving
+
+    def action_back(self) -> None:
+        """To the tree; there the search, the filter, what was taken over, on a narrow screen the words, then all goes."""
+        if self.detail.has_focus:
+            self.tree_pane.focus()
+        elif self.has_class("-narrow") and self.has_class("-words-toggled"):
+            self.remove_class("-words-toggled")
+        elif not (self.searching.clear() or self.filtering.clear() or self.comparing.drop()):
+            self.leave()
+
+    def leave(self) -> None:
+        """Back to the main screen, which shows what changed, on the same node."""
+        node_id = self.tree_pane.node_id
+        self.dismiss()
+        self.beneath.opening.came_back(node_id)
+
+

@@ -1,0 +1,100 @@
+"""The main screen when the tree is another one: after an edit, an undo, or a change by somebody else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gametree.model.filters import Filter, rows_that_match
+from gametree.model.outline import Outline, lay_out
+from gametree.model.tree import Tree
+from gametree.tui.carrying_over import carried_over, still_there
+from gametree.tui.outlooks import LiveOutlook
+from gametree.tui.tree_view import TreeView
+
+if TYPE_CHECKING:
+    from gametree.tui.explore import ExploreScreen
+
+
+class TreeFollowing:
+    """The part of the main screen that has everything follow the tree."""
+
+    def __init__(self, screen: ExploreScreen) -> None:
+        self.screen = screen
+        self.parent: str | None = None
+        """Under which of its parents the cursor is to find the node edited, if not under its first."""
+
+    def follow(self) -> None:
+        """Show the sitting's tree, if it is not the one on screen; the cursor goes to the node that was edited."""
+        pane, session = self.screen.tree_pane, self.screen.session
+        before, tree = pane.painter.tree, session.tree
+        if tree is before:
+            return
+        if not _has_same_shape(before, tree):
+            self._look_anew()
+            outline = lay_out(tree)
+            view = carried_over(pane.view, outline, tree.renamed)
+            self._filter(pane.view, view, tree)
+        else:
+            view = pane.view
+        pane.show_tree(tree, view)
+        self._go_to_what_was_edited(view)
+        self.screen.searching.follow_tree()
+        self.screen.detail.forget_text()
+        self.screen.detail.follow(pane.node_id)
+
+    def _look_anew(self) -> None:
+        """Begin to work out anew what follows from the scores."""
+        screen = self.screen
+        screen.outlook = LiveOutlook(
+            screen.session.tree, screen.session.assessment, lambda: screen.post_message(screen.OutlookReady())
+        )
+        screen.outlook.begin()
+
+    def _filter(self, before: TreeView, after: TreeView, tree: Tree) -> None:
+        """Leave the filter on: on what it showed before, and on what it would show now."""
+        filtering = self.screen.filtering
+        wanted = filtering.wanted
+        if wanted.is_empty:
+            return
+        filtering.folded = still_there(filtering.folded, after.outline, tree.renamed)
+        if wanted.branch is not None and wanted.branch not in tree.nodes:
+            wanted = replace(wanted, branch=tree.renamed.get(wanted.branch))
+        filtering.wanted = wanted
+        if wanted == Filter():
+            after.refold(filtering.folded)
+            self.screen.find_strip.show_filter([], 0, 0)
+            return
+        matched = rows_that_match(wanted, tree, self.screen.session.assessment, after.outline)
+        shown = {before.outline.rows[index].node_id for index in before.matched or ()}
+        shown |= {self.screen.session.touched or ""}
+        rows = {after.outline.first[node_id] for node_id in still_there(shown, after.outline, tree.renamed)}
+        after.keep(matched | {row for row in rows if _within(wanted, after.outline, row)})
+        count = len(after.matched or ())
+        self.screen.find_strip.show_filter(list(wanted.in_words(tree)), count, len(tree.nodes))
+
+    def _go_to_what_was_edited(self, view: TreeView) -> None:
+        session, parent = self.screen.session, self.parent
+        node_id, session.touched, self.parent = session.touched, None, None
+        if node_id is None or node_id not in view.outline.first:
+            return
+        parent = view.row.parent_id if parent is None and view.row.node_id == node_id else parent
+        index = view.outline.index.get((node_id, parent or ""), view.outline.first[node_id])
+        self.screen.tree_pane.change(lambda view: view.go_to(index))
+
+
+def _within(wanted: Filter, outline: Outline, row: int) -> bool:
+    if wanted.branch is None:
+        return True
+    top = outline.first[wanted.branch]
+    return top <= row < outline.ends[top]
+
+
+def _has_same_shape(one: Tree, other: Tree) -> bool:
+    """Whether two trees have the same nodes in the same places, so that rows and outlooks hold for both."""
+    if len(one.nodes) != len(other.nodes):
+        return False
+    return all(
+        a is b or (a.id, a.kind, a.parents, a.refinement) == (b.id, b.kind, b.parents, b.refinement)
+        for a, b in zip(one.nodes.values(), other.nodes.values(), strict=True)
+    )
