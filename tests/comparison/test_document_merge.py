@@ -160,11 +160,16 @@ def test_a_merge_knows_which_file_says_it():
 
 
 def test_a_former_id_that_the_other_side_gave_to_a_node_is_none_any_more():
-    ours = version(("[node.c]", '[node.d]\nformerly = ["c"]'))
-    theirs = without("c") + '[node.c]\nkind = "claim"\ntitle = "A new C"\n'
-    document, _ = merged(ours, theirs)
-    assert all("c" not in node.get("formerly", []) for node in document["node"].values()) or "c" not in document["node"]
-    base, ours = version(("[node.c]", '[node.d]\nformerly = ["c"]')), version()
-    document, reports = merged(ours, base.replace('"C"', '"Theirs"'), base)
+    ours = BASE + '[node.d]\nkind = "claim"\ntitle = "D"\nformerly = ["draft"]\n'
+    theirs = BASE + '[node.draft]\nkind = "claim"\ntitle = "Draft"\n'
+    document, reports = merged(ours, theirs)
+    assert document["node"]["d"] == {"kind": "claim", "title": "D"}
+    assert "draft" in document["node"]
+    assert reports == []
+
+
+def test_a_node_that_one_renamed_back_keeps_what_the_other_wrote():
+    base = version(("[node.c]", '[node.d]\nformerly = ["c"]'))
+    document, reports = merged(BASE, base.replace('"C"', '"Theirs"'), base)
     assert document["node"]["c"] == {"kind": "problem", "title": "Theirs", "parent": "a"}
     assert reports == []
