@@ -22,6 +22,7 @@ _COMMANDS = {
     "score": "score",
     "note": "note",
     "log": "log",
+    "lost": "lost",
     "outlook": "outlook",
     "importance": "importance",
     "diff": "diff",

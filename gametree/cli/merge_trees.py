@@ -8,6 +8,9 @@ import click
 
 from gametree.cli.output import narrate
 
+_FAILED = 129
+"""More than 128 tells git that the driver broke down, so that it does not take what is in OURS for the merge."""
+
 
 @click.command("merge-trees", hidden=True, epilog="\b\nSet up by: gametree git-setup")
 @click.argument("base", type=click.Path(path_type=Path))
@@ -18,10 +21,19 @@ from gametree.cli.output import narrate
 def command(ctx: click.Context, base: Path, ours: Path, theirs: Path, name: str | None) -> None:
     """Merge two versions of a tree node by node into OURS, as a merge driver of git's: %O %A %B %P.
 
-    Exit codes: 0 merged, 1 somebody has to look at it; what both changed is said, and stands in the file.
+    Exit codes: 0 merged, 1 somebody has to look at it; what both changed is said, and stands in the file; 129 nothing
+    was merged, and OURS is as it was.
     """
-    merged, is_settled = _merge(base.read_bytes(), ours.read_bytes(), theirs.read_bytes(), name or str(ours))
-    ours.write_bytes(merged)
+    from gametree.files.replacing import held
+
+    name = name or str(ours)
+    try:
+        merged, is_settled = _merge(base.read_bytes(), ours.read_bytes(), theirs.read_bytes(), name)
+        with held(ours) as file:
+            file.replace(merged)
+    except Exception as error:  # whatever it is, half a file must not pass for the merge
+        narrate(f"{name}: NOT merged, what is there is your own side: {error}")
+        ctx.exit(_FAILED)
     ctx.exit(0 if is_settled else 1)
 
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gametree.cli.options import complete_node, node_argument, tree_argument
-from gametree.cli.output import narrate, print_lines
+from gametree.cli.tree_edits import (
+    dry_run_option,
+    make_edit,
+    open_to_edit,
+    parents_meant,
+    place_options,
+    standard_input,
+    text_meant,
+)
 from gametree.errors import BadEdit
 
 if TYPE_CHECKING:
-    from gametree.files.editing.edits import Edit
     from gametree.files.tree_store import StoredTree
 
-_Function = TypeVar("_Function", bound=Callable[..., Any])
 _LISTS = ("tags", "sources", "see", "authors")
 _KEYS = ("title", "text", "kind", "refinement", "tags", "sources", "see", "short")
 _KEYS_OF_THE_TREE = ("title", "question", "text", "authors")
@@ -62,28 +67,14 @@ Examples:
   gametree node set my-tree.toml debate tags scalable-oversight debate
   gametree node move my-tree.toml debate --after recursive-reward-modelling --dry-run
 \b
-Only the lines of what changes are touched. An edit after which `gametree check` would find an error
-is refused, and nothing is written.""",
+Only the lines of what changes are touched; comment lines right above a node belong to it. An edit after
+which `gametree check` would find an error is refused, and nothing is written.""",
 )
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Add, change, move, rename and remove nodes of a tree file."""
     if ctx.invoked_subcommand is None:
         ctx.fail("say what to do: add, set, move, link, unlink, rename or remove")
-
-
-def _dry_run(function: _Function) -> _Function:
-    words = "Print what would change, as a diff, and write nothing."
-    return click.option("--dry-run", is_flag=True, help=words)(function)
-
-
-def _place(function: _Function) -> _Function:
-    for name, words in (
-        ("--after", "Place it behind this node and what lies beneath it."),
-        ("--before", "Place it before this node."),
-    ):
-        function = click.option(name, metavar="ID", shell_complete=complete_node, help=words)(function)
-    return function
 
 
 @command.command(
@@ -102,8 +93,8 @@ Without --before or --after it becomes the last child of its first parent.""",
 @click.option("--parent", "parents", metavar="ID", multiple=True, shell_complete=complete_node,
               help="What it refines or counters; repeat it for several. None: a move on the question.")  # fmt: skip
 @click.option("--text", metavar="TEXT|-", help="Its text, in Markdown; - reads standard input.")
-@_place
-@_dry_run
+@place_options
+@dry_run_option
 def add(
     tree: str, node_id: str, kind: str, title: str, parents: tuple[str, ...], text: str | None, before: str | None,
     after: str | None, dry_run: bool,
@@ -111,10 +102,10 @@ def add(
     """Add the node ID to TREE."""
     from gametree.files.editing.edits import AddNode
 
-    stored = _open(tree)
-    fields: dict[str, str | tuple[str, ...]] = {"kind": kind, "title": title, "text": _text(stored, text or "")}
-    fields["parent"] = _parents(parents)
-    _make(stored, AddNode(node_id, fields, before, after), f"added {node_id}", dry_run)
+    stored = open_to_edit(tree)
+    fields: dict[str, str | tuple[str, ...]] = {"kind": kind, "title": title, "text": text_meant(stored, text or "")}
+    fields["parent"] = parents_meant(parents)
+    make_edit(stored, AddNode(node_id, fields, before, after), f"added {node_id}", dry_run)
 
 
 @command.command(
@@ -135,15 +126,15 @@ as the ID: title, question, text, authors. Lists take several values; - as the v
 @node_argument()
 @click.argument("key")
 @click.argument("values", metavar="[VALUE]...", nargs=-1, type=click.UNPROCESSED)
-@_dry_run
+@dry_run_option
 def set_(tree: str, node: str, key: str, values: tuple[str, ...], dry_run: bool) -> None:
     """Give a KEY of a node another value; without a VALUE take it away."""
     from gametree.files.editing.edits import SetKeys
 
     _check_key(node, key)
-    stored = _open(tree)
+    stored = open_to_edit(tree)
     value: str | tuple[str, ...] = values if key in _LISTS else _one(stored, key, values)
-    _make(stored, SetKeys(node, {key: value or None}), f"set {key} of {node}", dry_run)
+    make_edit(stored, SetKeys(node, {key: value or None}), f"set {key} of {node}", dry_run)
 
 
 def _check_key(node: str, key: str) -> None:
@@ -161,8 +152,8 @@ def _one(stored: StoredTree, key: str, values: Sequence[str]) -> str:
         raise BadEdit(f"{key} takes one value; put it in quotation marks")
     value = values[0] if values else ""
     if key == "text":
-        return _text(stored, value)
-    return _standard_input().strip("\r\n") if value == "-" else value
+        return text_meant(stored, value)
+    return standard_input().strip("\r\n") if value == "-" else value
 
 
 @command.command(
@@ -179,40 +170,40 @@ A place takes along the nodes that directly follow and lie beneath it alone.""",
 @node_argument()
 @click.option("--parent", "parents", metavar="ID", multiple=True, shell_complete=complete_node,
               help="Its parents from now on, instead of those it has.")  # fmt: skip
-@_place
-@_dry_run
+@place_options
+@dry_run_option
 def move(tree: str, node: str, parents: tuple[str, ...], before: str | None, after: str | None, dry_run: bool) -> None:
     """Give a node other parents, another place among its siblings, or both."""
     from gametree.files.editing.edits import MoveNode
 
     if not parents and before is None and after is None:
         raise click.UsageError("say where to: --parent, --before or --after")
-    edit = MoveNode(node, _parents(parents) if parents else None, before, after)
-    _make(_open(tree), edit, f"moved {node}", dry_run)
+    edit = MoveNode(node, parents_meant(parents) if parents else None, before, after)
+    make_edit(open_to_edit(tree), edit, f"moved {node}", dry_run)
 
 
 @command.command("link", epilog="\b\nExample:\n  gametree node link my-tree.toml collusion market-making")
 @tree_argument
 @node_argument()
 @click.argument("parent", shell_complete=complete_node)
-@_dry_run
+@dry_run_option
 def link(tree: str, node: str, parent: str, dry_run: bool) -> None:
     """Give a node one more PARENT."""
     from gametree.files.editing.edits import Link
 
-    _make(_open(tree), Link(node, parent), f"{node} lies beneath {parent} as well", dry_run)
+    make_edit(open_to_edit(tree), Link(node, parent), f"{node} lies beneath {parent} as well", dry_run)
 
 
 @command.command("unlink", epilog="\b\nExample:\n  gametree node unlink my-tree.toml collusion market-making")
 @tree_argument
 @node_argument()
 @click.argument("parent", shell_complete=complete_node)
-@_dry_run
+@dry_run_option
 def unlink(tree: str, node: str, parent: str, dry_run: bool) -> None:
     """Take a PARENT of a node away."""
     from gametree.files.editing.edits import Unlink
 
-    _make(_open(tree), Unlink(node, parent), f"{node} lies beneath {parent} no longer", dry_run)
+    make_edit(open_to_edit(tree), Unlink(node, parent), f"{node} lies beneath {parent} no longer", dry_run)
 
 
 @command.command(
@@ -226,12 +217,12 @@ The old id goes into `formerly`, so that everybody's assessments follow.""",
 @tree_argument
 @node_argument()
 @click.argument("new_id", metavar="NEW")
-@_dry_run
+@dry_run_option
 def rename(tree: str, node: str, new_id: str, dry_run: bool) -> None:
     """Give a node another id, everywhere in the file."""
     from gametree.files.editing.edits import RenameNode
 
-    _make(_open(tree), RenameNode(node, new_id), f"{node} is {new_id} now", dry_run)
+    make_edit(open_to_edit(tree), RenameNode(node, new_id), f"{node} is {new_id} now", dry_run)
 
 
 @command.command(
@@ -244,55 +235,9 @@ Examples:
 @tree_argument
 @node_argument()
 @click.option("--recursive", is_flag=True, help="With all that lies beneath it alone.")
-@_dry_run
+@dry_run_option
 def remove(tree: str, node: str, recursive: bool, dry_run: bool) -> None:
     """Take a node out; its children with another parent stay."""
     from gametree.files.editing.edits import RemoveNode
 
-    _make(_open(tree), RemoveNode(node, recursive), f"removed {node}", dry_run)
-
-
-def _open(tree: str) -> StoredTree:
-    from gametree.files.locations import find_tree
-    from gametree.files.tree_store import read_stored_tree, refuse_bundled
-
-    place = find_tree(tree)
-    refuse_bundled(place)
-    return read_stored_tree(place.path, place.name)
-
-
-def _make(stored: StoredTree, edit: Edit, done: str, dry_run: bool) -> None:
-    """Make the edit in the file and say so, or show what it would change."""
-    from gametree.export.as_diff import unified_diff
-    from gametree.files.tree_editor import plan_edit
-    from gametree.files.tree_store import save_edit
-
-    if dry_run:
-        print_lines(unified_diff(stored.text.text, plan_edit(stored.text, edit).after.text, str(stored.path)))
-        return
-    saved = save_edit(stored, edit)
-    count = len(saved.plan.removed) - 1
-    more = f" and {count} beneath it" if count > 0 else ""
-    narrate(f"{done}{more}, in {stored.path}" if saved.plan.splices else f"{stored.path} says so already")
-
-
-def _parents(given: tuple[str, ...]) -> tuple[str, ...]:
-    """The parents named; the question alone stands for none."""
-    from gametree.model.tree import QUESTION
-
-    return () if given == (QUESTION,) else given
-
-
-def _text(stored: StoredTree, given: str) -> str:
-    from gametree.files.editing.habits import fitting_text
-
-    return fitting_text(stored.text.data, _standard_input() if given == "-" else given)
-
-
-def _standard_input() -> str:
-    if sys.stdin is None:
-        raise BadEdit("standard input is closed; nothing was written")
-    try:
-        return sys.stdin.buffer.read().decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise BadEdit("standard input is not UTF-8; nothing was written") from error
+    make_edit(open_to_edit(tree), RemoveNode(node, recursive), f"removed {node}", dry_run)

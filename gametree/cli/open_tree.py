@@ -80,5 +80,5 @@ def _run(opened: Session | Unread | None, as_name: str | None, shelf: Shelf) -> 
     app.run()
     if app.failure:
         raise app.failure
-    app.close_sitting()
+    app.end_sitting()
     return app.return_code or 0

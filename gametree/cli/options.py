@@ -118,6 +118,8 @@ def say_findings(session: Session, findings: Sequence[Finding]) -> None:
     print_findings(session.journal.path, findings, err=True)
     if any(finding.check == "architectures-exceed" for finding in findings):
         narrate("`gametree score TREE --fit` scales them")
+    if any(finding.check == "lost-records" for finding in findings):
+        narrate("`gametree lost TREE` shows them, puts them back, or lets them go")
 
 
 def find_assessment(tree: TreePlace, as_name: str | None, assessment: str | None) -> tuple[JournalPlace, str]:

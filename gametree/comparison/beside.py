@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 
-from gametree.model.assessment import Assessment, Judgement
+from gametree.model.assessment import Assessment, Judgement, Record
 from gametree.model.digest import staleness
 from gametree.model.tree import Tree
 
@@ -72,18 +73,24 @@ def lay_beside(
     Blind, nothing that is shown depends on what they say of nodes that I have not scored: neither a score nor a note,
     neither the answer at the root nor any share.
     """
-    seen = _known_by(tree, mine, theirs) if blind else theirs
-    hidden = frozenset(node for node in theirs.judgements if node in tree.nodes and node not in seen.judgements)
+    seen = _known_by(mine, theirs) if blind else theirs
+    unseen = theirs.judgements.keys() - seen.judgements.keys() if blind else ()
+    hidden = frozenset(node for node in unseen if node in tree.nodes)
     imagined = replace(mine, judgements={**mine.judgements, **taken}) if taken else mine
     return Beside(tree, imagined, seen, hidden, mine if taken else None)
 
 
-def _known_by(tree: Tree, mine: Assessment, theirs: Assessment) -> Assessment:
-    """What they say of the nodes that I have scored."""
-    scored, renamed = mine.judgements, tree.renamed
+def records_of(assessment: Assessment) -> tuple[Record, ...]:
+    """The records that the histories of an assessment hold."""
+    return tuple(chain.from_iterable(assessment.histories.values()))
+
+
+def _known_by(mine: Assessment, theirs: Assessment) -> Assessment:
+    """What they say of the nodes that I have scored; the records are left to the histories."""
+    scored = mine.judgements
     return replace(
         theirs,
-        records=tuple(record for record in theirs.records if renamed.get(record.node, record.node) in scored),
+        records=(),
         judgements={node: one for node, one in theirs.judgements.items() if node in scored},
         notes={node: notes for node, notes in theirs.notes.items() if node in scored},
         histories={node: records for node, records in theirs.histories.items() if node in scored},

@@ -3,12 +3,16 @@ one reverse pass."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 
 class Block(Protocol):
-    """A part of the polynomial that is worked out in a way of its own."""
+    """A part of the polynomial that is worked out in a way of its own; it makes `size` operations side by side."""
+
+    @property
+    def size(self) -> int:
+        """How many values it has."""
 
     @property
     def inputs(self) -> tuple[int, ...]:
@@ -18,36 +22,42 @@ class Block(Protocol):
     def scores(self) -> tuple[int, ...]:
         """The scores it needs."""
 
-    def value(self, inputs: Sequence[float], scores: Sequence[float]) -> float:
-        """The value for the values of its inputs and scores."""
+    def values(self, inputs: Sequence[float], scores: Sequence[float]) -> Sequence[float]:
+        """Its values for the values of its inputs and scores."""
 
-    def slopes(self, inputs: Sequence[float], scores: Sequence[float]) -> tuple[list[float], list[float]]:
-        """The derivatives by its inputs and by its scores."""
+    def slopes(
+        self, inputs: Sequence[float], scores: Sequence[float], shares: Sequence[float]
+    ) -> tuple[Sequence[float], Sequence[float]]:
+        """The derivatives of Σ share · value by its inputs and by its scores."""
 
 
-class Operation(NamedTuple):
-    """The product of some scores and factors; or, where there are terms, their sum; or a block.
+Operation = tuple[int | None, tuple[int, ...]]
+"""The product of a score (None: of none) and some factors; 1, a sum or a block's where there is neither.
 
-    A factor is twice the number of an operation, plus one where one minus its value is meant.
-    """
-
-    scores: tuple[int, ...] = ()
-    factors: tuple[int, ...] = ()
-    terms: tuple[int, ...] = ()
-    block: Block | None = None
+A factor is twice the number of an operation, plus one where one minus its value is meant.
+"""
 
 
 class Circuit:
-    """Operations in an order in which they can be worked out."""
+    """Operations in an order in which they can be worked out.
 
-    def __init__(self, operations: Sequence[Operation]) -> None:
-        self.operations = tuple(operations)
-        self._users: list[list[int]] | None = None
-        self._by_score: dict[int, list[int]] = {}
+    Some are sums of other operations, and a block stands under the first of its operations.
+    """
+
+    def __init__(
+        self,
+        operations: Sequence[Operation],
+        sums: Mapping[int, Sequence[int]] | None = None,
+        blocks: Mapping[int, Block] | None = None,
+    ) -> None:
+        self.operations = operations
+        self.sums: Mapping[int, Sequence[int]] = sums or {}
+        self.blocks: Mapping[int, Block] = blocks or {}
+        self._users: _Users | None = None
 
     def values(self, scores: Sequence[float]) -> list[float]:
         """The value of every operation."""
-        values = [0.0] * len(self.operations)
+        values = [1.0] * len(self.operations)
         self.work_out(scores, values, range(len(values)))
         return values
 
@@ -55,99 +65,219 @@ class Circuit:
         """Put the values of some operations, in order, where they belong."""
         operations = self.operations
         for index in which:
-            of_scores, factors, terms, block = operations[index]
-            value = 1.0
-            for score in of_scores:
-                value *= scores[score]
+            score, factors = operations[index]
+            if score is None:
+                if not factors:
+                    self._work_out_other(index, scores, values)
+                    continue
+                value = 1.0
+            else:
+                value = scores[score]
             for factor in factors:
                 value *= 1.0 - values[factor >> 1] if factor & 1 else values[factor >> 1]
-            if terms:
-                value = sum([values[term] for term in terms])
-            elif block:
-                value = block.value([values[i] for i in block.inputs], [scores[i] for i in block.scores])
             values[index] = value
+
+    def _work_out_other(self, index: int, scores: Sequence[float], values: list[float]) -> None:
+        """What is not a product: a sum, or a block at its first operation."""
+        if index in self.sums:
+            values[index] = sum([values[term] for term in self.sums[index]])
+        elif index in self.blocks:
+            block = self.blocks[index]
+            values[index : index + block.size] = block.values(*_needs(block, scores, values))
 
     def above(self, scores: Iterable[int]) -> list[int]:
         """The operations whose values depend on one of the scores, in order."""
         users = self._who_uses_what()
-        found = {index for score in scores for index in self._by_score.get(score, ())}
-        waiting = list(found)
-        while waiting:
-            for user in users[waiting.pop()]:
-                if user not in found:
-                    found.add(user)
-                    waiting.append(user)
-        return sorted(found)
+        return users.above(index for score in scores for index in users.of_score(score))
+
+    def above_operations(self, operations: Iterable[int]) -> list[int]:
+        """Some operations and those whose values depend on them, in order."""
+        return self._who_uses_what().above(operations)
 
     def slopes(
         self, top: int, scores: Sequence[float], values: Sequence[float], which: Sequence[int] | None = None
     ) -> list[float]:
         """The derivative of operation `top` by every score; by those only that reach it through `which`, if given."""
-        return self._reverse(top, scores, values, which)[0]
+        slopes = [0.0] * len(scores)
+        self._reverse(top, scores, values, which, slopes)
+        return slopes
 
-    def weights(self, top: int, scores: Sequence[float], values: Sequence[float]) -> list[float]:
-        """The derivative of operation `top` by the value of every operation."""
-        return self._reverse(top, scores, values, None)[1]
+    def weights(self, top: int, scores: Sequence[float], values: Sequence[float], which: Sequence[int]) -> list[float]:
+        """The derivative of operation `top` by the values of the operations `which`; 0 beneath blocks."""
+        return self._reverse(top, scores, values, which, None)
 
     def _reverse(
-        self, top: int, scores: Sequence[float], values: Sequence[float], which: Sequence[int] | None
-    ) -> tuple[list[float], list[float]]:
-        """Reverse accumulation; leave-one-out products are prefix times suffix, so that zeros are no trouble."""
-        slopes = [0.0] * len(scores)
-        weight = [0.0] * len(values)
+        self,
+        top: int,
+        scores: Sequence[float],
+        values: Sequence[float],
+        which: Sequence[int] | None,
+        slopes: list[float] | None,
+    ) -> list[float]:
+        """Reverse accumulation of the weights of all operations, and of the slopes of all scores."""
+        operations, weight = self.operations, [0.0] * len(values)
         weight[top] = 1.0
         for index in reversed(range(top + 1) if which is None else which):
+            score, factors = operations[index]
             share = weight[index]
-            if share:
-                self._hand_down(index, share, scores, values, weight, slopes)
-        return slopes, weight
+            if score is None and not factors:
+                self._hand_down_other(index, scores, values, weight, slopes)
+            elif share:
+                if score is not None:
+                    if slopes is not None:
+                        slopes[score] += share * _product(factors, values)
+                    share *= scores[score]
+                self._hand_down(factors, share, values, weight)
+        return weight
 
-    def _hand_down(
+    @staticmethod
+    def _hand_down(factors: Sequence[int], share: float, values: Sequence[float], weight: list[float]) -> None:
+        """The part of each factor; leave-one-out products are prefix times suffix, so that zeros are no trouble."""
+        if len(factors) == 1:
+            weight[factors[0] >> 1] += -share if factors[0] & 1 else share
+            return
+        numbers = [1.0 - values[factor >> 1] if factor & 1 else values[factor >> 1] for factor in factors]
+        for factor, others in zip(factors, leave_one_out(numbers), strict=True):
+            weight[factor >> 1] += -share * others if factor & 1 else share * others
+
+    def _hand_down_other(
         self,
         index: int,
-        share: float,
         scores: Sequence[float],
         values: Sequence[float],
         weight: list[float],
-        slopes: list[float],
+        slopes: list[float] | None,
     ) -> None:
-        of_scores, factors, terms, block = self.operations[index]
-        if terms:
-            for term in terms:
-                weight[term] += share
-        elif block:
-            inputs, own = [values[i] for i in block.inputs], [scores[i] for i in block.scores]
-            by_input, by_score = block.slopes(inputs, own)
-            for i, slope in zip(block.inputs, by_input, strict=True):
-                weight[i] += share * slope
-            for i, slope in zip(block.scores, by_score, strict=True):
-                slopes[i] += share * slope
-        elif not factors and len(of_scores) == 1:
-            slopes[of_scores[0]] += share
-        else:
-            numbers = [scores[score] for score in of_scores]
-            numbers += [1.0 - values[f >> 1] if f & 1 else values[f >> 1] for f in factors]
-            others = leave_one_out(numbers)
-            for score, other in zip(of_scores, others, strict=False):
-                slopes[score] += share * other
-            for factor, other in zip(factors, others[len(of_scores) :], strict=True):
-                weight[factor >> 1] += -share * other if factor & 1 else share * other
+        for term in self.sums.get(index, ()):
+            weight[term] += weight[index]
+        block = self.blocks.get(index)
+        shares = weight[index : index + block.size] if block else []
+        if block and slopes is not None and any(shares):
+            by_input, by_score = block.slopes(*_needs(block, scores, values), shares)
+            for number, slope in zip(block.inputs, by_input, strict=True):
+                weight[number] += slope
+            for number, slope in zip(block.scores, by_score, strict=True):
+                slopes[number] += slope
 
-    def _who_uses_what(self) -> list[list[int]]:
+    def _who_uses_what(self) -> _Users:
         if self._users is None:
-            self._users = [[] for _ in self.operations]
-            for index, (of_scores, factors, terms, block) in enumerate(self.operations):
-                for factor in factors:
-                    self._users[factor >> 1].append(index)
-                for term in (*terms, *(block.inputs if block else ())):
-                    self._users[term].append(index)
-                for score in (*of_scores, *(block.scores if block else ())):
-                    self._by_score.setdefault(score, []).append(index)
+            self._users = _Users(self)
         return self._users
+
+
+class CircuitBuilder:
+    """Collects operations; the first two are the numbers 1 and 0."""
+
+    ONE, ZERO = 0, 1
+
+    def __init__(self, operations: Iterable[Operation] = ((None, ()), (None, (1,)))) -> None:
+        self.operations = list(operations)
+        self.sums: dict[int, Sequence[int]] = {}
+        self.blocks: dict[int, Block] = {}
+
+    def product(self, score: int | None, factors: Sequence[int]) -> int:
+        """The operation that is the product of a score and some factors."""
+        if score is None:
+            if not factors:
+                return self.ONE
+            if len(factors) == 1 and not factors[0] & 1:
+                return factors[0] >> 1
+        self.operations.append((score, tuple(factors)))
+        return len(self.operations) - 1
+
+    def sum(self, terms: Sequence[int]) -> int:
+        """The operation that is the sum of some operations."""
+        if len(terms) < 2:
+            return terms[0] if terms else self.ZERO
+        self.sums[len(self.operations)] = tuple(terms)
+        self.operations.append((None, ()))
+        return len(self.operations) - 1
+
+    def block(self, block: Block) -> int:
+        """The first operation of a block."""
+        lead = len(self.operations)
+        self.blocks[lead] = block
+        self.operations += [(None, ())] * block.size
+        return lead
+
+    def built(self) -> Circuit:
+        """What was collected."""
+        return Circuit(self.operations, self.sums, self.blocks)
+
+
+class _Users:
+    """Which operations rest on which operations and scores; nearly all are used once."""
+
+    def __init__(self, circuit: Circuit) -> None:
+        self._first = [-1] * len(circuit.operations)
+        self._others: dict[int, list[int]] = {}
+        self._first_of_score: dict[int, int] = {}
+        self._others_of_score: dict[int, list[int]] = {}
+        first = self._first
+        for index, (score, factors) in enumerate(circuit.operations):
+            if score is not None:
+                self._add_to_score(score, index)
+            for factor in factors:
+                if first[factor >> 1] < 0:
+                    first[factor >> 1] = index
+                else:
+                    self._add(factor >> 1, index)
+        for index, terms in circuit.sums.items():
+            for term in terms:
+                self._add(term, index)
+        for lead, block in circuit.blocks.items():
+            self._add_block(lead, block)
+
+    def _add(self, index: int, user: int) -> None:
+        self._others.setdefault(index, []).append(user)
+
+    def _add_to_score(self, score: int, user: int) -> None:
+        if self._first_of_score.setdefault(score, user) != user:
+            self._others_of_score.setdefault(score, []).append(user)
+
+    def _add_block(self, lead: int, block: Block) -> None:
+        for number in block.inputs:
+            self._add(number, lead)
+        for score in block.scores:
+            self._add_to_score(score, lead)
+        for place in range(1, block.size):
+            self._add(lead, lead + place)
+
+    def of_score(self, score: int) -> Iterator[int]:
+        """The operations with that score in them."""
+        if score in self._first_of_score:
+            yield self._first_of_score[score]
+            yield from self._others_of_score.get(score, ())
+
+    def above(self, operations: Iterable[int]) -> list[int]:
+        """The operations and those that rest on them, in order."""
+        found = set(operations)
+        waiting = list(found)
+        while waiting:
+            index = waiting.pop()
+            for user in (self._first[index], *self._others.get(index, ())):
+                if user >= 0 and user not in found:
+                    found.add(user)
+                    waiting.append(user)
+        return sorted(found)
+
+
+def _needs(block: Block, scores: Sequence[float], values: Sequence[float]) -> tuple[list[float], list[float]]:
+    """The values of a block's inputs, and its scores."""
+    return [values[number] for number in block.inputs], [scores[number] for number in block.scores]
+
+
+def _product(factors: Iterable[int], values: Sequence[float]) -> float:
+    product = 1.0
+    for factor in factors:
+        product *= 1.0 - values[factor >> 1] if factor & 1 else values[factor >> 1]
+    return product
 
 
 def leave_one_out(numbers: Sequence[float]) -> list[float]:
     """For each number the product of all the others."""
+    if len(numbers) == 2:
+        return [numbers[1], numbers[0]]
     others: list[float] = []
     product = 1.0
     for number in numbers:

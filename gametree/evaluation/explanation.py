@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from gametree.evaluation.gates import by_side
 from gametree.evaluation.outlook import Outlooks
 from gametree.model.assessment import Assessment
 from gametree.model.kinds import label
@@ -47,49 +46,53 @@ class Explanation:
 
 def explain(outlooks: Outlooks, assessment: Assessment, node_id: str) -> Explanation:
     """The outlook of a node, or of the question, by its parts, as `prob` joins them."""
-    tree = outlooks.tree
-    if node_id == QUESTION and tree.architectures:
+    skeleton = outlooks.skeleton
+    if node_id == QUESTION and skeleton.architectures:
         return _by_architecture(outlooks, assessment)
-    refinements, replies = by_side(tree, node_id)
-    factors = [] if node_id == QUESTION else _own_score(outlooks, assessment, node_id)
-    if refinements:
-        factors.append(_ways(outlooks, node_id, refinements))
-    factors += [_reply(outlooks, reply) for reply in replies]
+    number = -1 if node_id == QUESTION else skeleton.numbers[node_id]
+    factors = _own_score(outlooks, assessment, number)
+    if skeleton.ways[number]:
+        factors.append(_ways(outlooks, number))
+    factors += [_reply(outlooks, reply) for reply in skeleton.replies[number]]
     product = 1.0
     for factor in factors:
         product *= factor.value
-    value = outlooks.polynomial_root() if node_id == QUESTION else outlooks.presumed(node_id)
+    value = outlooks.polynomial_root() if node_id == QUESTION else outlooks.presumed(number)
     return Explanation(node_id, value, tuple(factors), "product", product)
 
 
-def _own_score(outlooks: Outlooks, assessment: Assessment, node_id: str) -> list[Factor]:
-    if outlooks.tree.nodes[node_id].kind == "architecture":
+def _own_score(outlooks: Outlooks, assessment: Assessment, number: int) -> list[Factor]:
+    if number < 0 or number in outlooks.skeleton.architectures:
         return []
+    node_id = outlooks.skeleton.ids[number]
     assumed = node_id not in assessment.judgements
-    score = outlooks.scores[outlooks.number[node_id]]
     words = Clean("assumed, for it is not scored") if assumed else Clean("its plausibility")
-    return [Factor("score", score, words, (node_id,), assumed)]
+    return [Factor("score", outlooks.scores[number], words, (node_id,), assumed)]
 
 
-def _ways(outlooks: Outlooks, node_id: str, refinements: Sequence[str]) -> Factor:
-    needs_all = node_id != QUESTION and outlooks.tree.nodes[node_id].refinement == "all"
+def _ways(outlooks: Outlooks, number: int) -> Factor:
+    children = outlooks.skeleton.ways[number]
+    ids = tuple(outlooks.skeleton.ids[child] for child in children)
+    needs_all = number in outlooks.skeleton.needs_all
     value = 1.0
-    for child in refinements:
+    for child in children:
         value *= outlooks.presumed(child) if needs_all else 1 - outlooks.presumed(child)
-    assumed = any(outlooks.node(child).assumed for child in refinements)
-    if len(refinements) == 1:
-        words = Clean(f"{_name(outlooks, refinements[0])} holds")
-    else:
-        count = len(refinements)
-        words = Clean(
-            f"all of the {count} ways beneath it hold" if needs_all else f"at least one of {count} ways holds"
-        )
-    return Factor("refinements", value if needs_all else 1 - value, words, tuple(refinements), assumed)
+    assumed = any(outlooks.node(node_id).assumed for node_id in ids)
+    return Factor("refinements", value if needs_all else 1 - value, _in_words(outlooks, ids, needs_all), ids, assumed)
 
 
-def _reply(outlooks: Outlooks, node_id: str) -> Factor:
+def _in_words(outlooks: Outlooks, ways: Sequence[str], needs_all: bool) -> Clean:
+    if len(ways) == 1:
+        return Clean(f"{_name(outlooks, ways[0])} holds")
+    return Clean(
+        f"all of the {len(ways)} ways beneath it hold" if needs_all else f"at least one of {len(ways)} ways holds"
+    )
+
+
+def _reply(outlooks: Outlooks, number: int) -> Factor:
+    node_id = outlooks.skeleton.ids[number]
     words = Clean(f"{_name(outlooks, node_id)} fails")
-    return Factor("countermeasure", 1 - outlooks.presumed(node_id), words, (node_id,), outlooks.node(node_id).assumed)
+    return Factor("countermeasure", 1 - outlooks.presumed(number), words, (node_id,), outlooks.node(node_id).assumed)
 
 
 def _by_architecture(outlooks: Outlooks, assessment: Assessment) -> Explanation:

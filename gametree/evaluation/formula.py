@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from gametree.evaluation.circuit import Circuit
-from gametree.evaluation.columns import Columns
 from gametree.evaluation.gates import read_gates
 from gametree.evaluation.semantics import LENSES, RULES, BottomUpFormula, check_semantics
-from gametree.evaluation.shared import compile_gates
+from gametree.evaluation.shared import Limits, compile_gates
+from gametree.evaluation.skeleton import Skeleton, skeleton_of
 from gametree.model.tree import Tree
 
 Scores = Sequence[float]
@@ -19,6 +20,7 @@ Scores = Sequence[float]
 class Formula(Protocol):
     """What follows from scores. With architectures the root is Σ weight · (success in that scenario)."""
 
+    skeleton: Skeleton
     ids: tuple[str, ...]
     """The nodes in file order: the order of all sequences."""
     multilinear: bool
@@ -38,26 +40,32 @@ def formula_of(tree: Tree, semantics: str = "prob") -> Formula:
     """The formula of a tree without cycles under a semantics given by name; raises UnknownSemantics."""
     check_semantics(semantics)
     if semantics in RULES:
-        return BottomUpFormula(tree, RULES[semantics])
+        return BottomUpFormula(skeleton_of(tree), RULES[semantics])
     if semantics in LENSES:
         from gametree.evaluation.lenses import LensFormula
 
         return LensFormula(tree, semantics)
-    return CircuitFormula(tree, as_copies=semantics == "independent")
+    return CircuitFormula(skeleton_of(tree), as_copies=semantics == "independent")
 
 
 class CircuitFormula:
     """`prob`: exact probabilities, shared nodes as one event; with `as_copies` each use is an event of its own."""
 
-    def __init__(self, tree: Tree, as_copies: bool = False) -> None:
-        self.ids = tuple(tree.nodes)
-        compiled = compile_gates(gates := read_gates(tree), as_copies)
+    def __init__(self, skeleton: Skeleton, as_copies: bool = False, limits: Limits | None = None) -> None:
+        self.skeleton, self.ids = skeleton, skeleton.ids
+        compiled = compile_gates(gates := read_gates(skeleton), as_copies, limits)
         self.circuit: Circuit = compiled.circuit
         self.top = compiled.root
         self.of_node = [compiled.of_gate[gate] for gate in gates.of_node]
         self.of_scenario = compiled.of_scenario
-        self.sampled = compiled.sampled
-        self.multilinear = not (as_copies and any(len(node.parents) > 1 for node in tree.nodes.values()))
+        self.multilinear = not (as_copies and skeleton.has_shared)
+        self._worlds = compiled.worlds
+        self._estimates = compiled.estimates
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether nothing had to be estimated."""
+        return self._worlds is None
 
     def root(self, scores: Scores) -> float:
         """The probability that the question is answered with yes."""
@@ -82,19 +90,17 @@ class CircuitFormula:
             found.append(self.circuit.slopes(self.top, point, values, which))
         return found
 
-    def error(self, scores: Scores) -> float:
+    def error(self, scores: Scores, values: Sequence[float] | None = None) -> float:
         """The standard error of the root, 0 where it is exact: errors of its estimates, carried up and added."""
-        if not self.sampled:
+        if self._worlds is None:
             return 0.0
-        values = self.circuit.values(scores)
-        weights = self.circuit.weights(self.top, scores, values)
-        total = 0.0
-        for number in self.sampled:
-            block = self.circuit.operations[number].block
-            if weights[number] and isinstance(block, Columns):
-                inputs = [values[i] for i in block.inputs]
-                total += abs(weights[number]) * block.error(inputs, [scores[i] for i in block.scores])
-        return total
+        values = values or self.circuit.values(scores)
+        weights = self.circuit.weights(self.top, scores, values, self._above_estimates)
+        return sum(abs(weights[number]) * self._worlds.error(values[number]) for number in self._estimates)
+
+    @cached_property
+    def _above_estimates(self) -> list[int]:
+        return [operation for operation in self.circuit.above_operations(self._estimates) if operation <= self.top]
 
 
 class Running:
@@ -104,13 +110,10 @@ class Running:
         self.formula, self.scores = formula, list(scores)
         self._values: list[float] = []
         self._outlooks: Sequence[float] = ()
-        self._begin()
-
-    def _begin(self) -> None:
-        if isinstance(self.formula, CircuitFormula):
-            self._values = self.formula.circuit.values(self.scores)
+        if isinstance(formula, CircuitFormula):
+            self._values = formula.circuit.values(self.scores)
         else:
-            self._outlooks = self.formula.outlooks(self.scores)
+            self._outlooks = formula.outlooks(self.scores)
 
     def change(self, scores: Mapping[int, float]) -> None:
         """Take other scores for some nodes."""
@@ -134,6 +137,19 @@ class Running:
         """The root, not clipped."""
         formula = self.formula
         return self._values[formula.top] if isinstance(formula, CircuitFormula) else formula.root(self.scores)
+
+    @property
+    def error(self) -> float:
+        """The standard error of the root; 0 where it is exact."""
+        formula = self.formula
+        return formula.error(self.scores, self._values) if isinstance(formula, CircuitFormula) else 0.0
+
+    def gradient(self) -> Sequence[float]:
+        """The derivative of the root by every score."""
+        formula = self.formula
+        if isinstance(formula, CircuitFormula):
+            return formula.circuit.slopes(formula.top, self.scores, self._values)
+        return formula.gradient(self.scores)
 
     def successes(self, architectures: Sequence[int]) -> list[float]:
         """How likely success is in the scenario of each architecture."""

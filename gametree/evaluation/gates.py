@@ -6,11 +6,11 @@ inhibitors: every score is the probability of an independent event of the node's
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gametree.model.tree import QUESTION, Side, Tree
+from gametree.evaluation.skeleton import Skeleton
 
 CERTAIN = 0
 """The literal that always holds: gate 0 has no event and no literals."""
@@ -59,66 +59,37 @@ class GateBuilder:
     def add(self, score: int | None, literals: Iterable[int]) -> int:
         """A new gate; its positive literal."""
         self.gates.append(Gate(score, tuple(literals)))
-        return 2 * (len(self.gates) - 1)
+        return 2 * len(self.gates) - 2
 
     def any_of(self, literals: Sequence[int]) -> int:
         """A literal that holds if one of the literals does."""
-        return literals[0] if len(literals) == 1 else no(self.add(None, map(no, literals)))
+        return literals[0] if len(literals) == 1 else self.add(None, [literal ^ 1 for literal in literals]) ^ 1
 
-    def built(self, of_node: Sequence[int], scenarios: Iterable[Scenario]) -> Gates:
+    def built(self, of_node: Iterable[int], scenarios: Iterable[Scenario]) -> Gates:
         """What was collected; `of_node` are literals."""
-        return Gates(tuple(self.gates), tuple(literal >> 1 for literal in of_node), tuple(scenarios))
+        return Gates(tuple(self.gates), tuple([literal >> 1 for literal in of_node]), tuple(scenarios))
 
 
-def read_gates(tree: Tree) -> Gates:
-    """The gates of a tree without cycles. An architecture's score is the weight of its scenario, not an event in it."""
-    numbers = {node_id: number for number, node_id in enumerate(tree.nodes)}
-    builder, literal_of = GateBuilder(), dict[str, int]()
-    architectures = {node.id for node in tree.architectures}
-    for node_id in children_first(tree):
-        score = None if node_id in architectures else numbers[node_id]
-        literal_of[node_id] = builder.add(score, _literals(tree, node_id, literal_of, builder))
-    return builder.built(
-        [literal_of[node_id] for node_id in tree.nodes], _scenarios(tree, numbers, literal_of, builder)
-    )
+def read_gates(tree: Skeleton) -> Gates:
+    """The gates of a tree. An architecture's score is the weight of its scenario, not an event in it."""
+    builder, literal_of = GateBuilder(), [CERTAIN] * len(tree.ids)
+    without_event = set(tree.architectures)
+    for number in tree.order:
+        literals = _literals(tree, number, literal_of, builder) if tree.ways[number] or tree.replies[number] else ()
+        literal_of[number] = builder.add(None if number in without_event else number, literals)
+    return builder.built(literal_of, _scenarios(tree, literal_of, builder))
 
 
-def children_first(tree: Tree) -> list[str]:
-    """All ids, every node after those beneath it."""
-    children = tree.children
-    waiting_for = {node_id: len(children.get(node_id, ())) for node_id in tree.nodes}
-    order = [node_id for node_id, count in waiting_for.items() if not count]
-    for node_id in order:  # grows while it is walked
-        for parent in tree.nodes[node_id].parents:
-            waiting_for[parent] -= 1
-            if not waiting_for[parent]:
-                order.append(parent)
-    return order
+def _literals(tree: Skeleton, number: int, literal_of: Sequence[int], builder: GateBuilder) -> list[int]:
+    literals = [literal_of[child] for child in tree.ways[number]]
+    if len(literals) > 1 and number not in tree.needs_all:
+        literals = [builder.any_of(literals)]
+    return literals + [literal_of[child] ^ 1 for child in tree.replies[number]]
 
 
-def by_side(tree: Tree, node_id: str) -> tuple[list[str], list[str]]:
-    """The node's refinements and its countermeasures, in file order; the question is the proponent's."""
-    side = Side.PROPONENT if node_id == QUESTION else tree.nodes[node_id].side
-    refinements: list[str] = []
-    countermeasures: list[str] = []
-    for child in tree.children.get(node_id, ()):
-        (refinements if tree.nodes[child].side is side else countermeasures).append(child)
-    return refinements, countermeasures
-
-
-def _literals(tree: Tree, node_id: str, literal_of: Mapping[str, int], builder: GateBuilder) -> list[int]:
-    refinements, countermeasures = by_side(tree, node_id)
-    ways = [literal_of[child] for child in refinements]
-    if ways and (node_id == QUESTION or tree.nodes[node_id].refinement == "any"):
-        ways = [builder.any_of(ways)]
-    return ways + [no(literal_of[child]) for child in countermeasures]
-
-
-def _scenarios(
-    tree: Tree, numbers: Mapping[str, int], literal_of: Mapping[str, int], builder: GateBuilder
-) -> list[Scenario]:
+def _scenarios(tree: Skeleton, literal_of: Sequence[int], builder: GateBuilder) -> list[Scenario]:
     """One for each architecture, the top-level countermeasures in every one; else the question itself."""
     if not tree.architectures:
-        return [Scenario(None, tuple(_literals(tree, QUESTION, literal_of, builder)))]
-    against = [no(literal_of[child]) for child in by_side(tree, QUESTION)[1]]
-    return [Scenario(numbers[node.id], (literal_of[node.id], *against)) for node in tree.architectures]
+        return [Scenario(None, tuple(_literals(tree, -1, literal_of, builder)))]
+    against = [no(literal_of[child]) for child in tree.replies[-1]]
+    return [Scenario(number, (literal_of[number], *against)) for number in tree.architectures]

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gametree.evaluation.gradual import LENSES, Lens, acyclic_order, gradient, pass_back, strengths
+from gametree.evaluation.skeleton import skeleton_of
 from gametree.model.tree import QUESTION, Side, Tree
 
 __all__ = ["LENSES", "Lens", "LensFormula", "Qbaf", "gradient", "qbaf_of", "strengths"]
@@ -84,6 +85,7 @@ class LensFormula:
 
     def __init__(self, tree: Tree, lens: str) -> None:
         self.lens = LENSES[lens]
+        self.skeleton = skeleton_of(tree)
         self.qbaf = qbaf_of(tree)
         self.ids: tuple[str, ...] = self.qbaf.ids
         self._order = acyclic_order(self.qbaf.attackers, self.qbaf.supporters)

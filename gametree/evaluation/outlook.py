@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gametree.evaluation.formula import CircuitFormula, Formula, Running, formula_of
-from gametree.evaluation.gates import children_first
+from gametree.evaluation.skeleton import Skeleton
+from gametree.evaluation.spread import Spread
 from gametree.model.architectures import MOST_IN_SUM
 from gametree.model.assessment import Assessment, Judgement
-from gametree.model.tree import QUESTION, Side, Tree
+from gametree.model.tree import QUESTION, Tree
 
 ASSUMED = 0.5
 """What an unscored node counts as in a point value."""
@@ -62,15 +63,13 @@ class Outlooks:
 
     def __init__(self, tree: Tree, assessment: Assessment, semantics: str, assume: float, formula: Formula) -> None:
         self.tree, self.semantics, self.assume, self.formula = tree, semantics, assume, formula
-        self.number = {node_id: index for index, node_id in enumerate(formula.ids)}
-        self._nodes = tuple(tree.nodes.values())
-        self._architectures = tuple(self.number[node.id] for node in tree.architectures)
-        self._order = [self.number[node_id] for node_id in children_first(tree)]
+        self.number = formula.skeleton.numbers
+        self._is_ours, self._architectures = self.skeleton.is_ours, self.skeleton.architectures
         self._judgements: Mapping[str, Judgement] = assessment.judgements
         point, low, high = self._scores()
         self._point, self._low, self._high = Running(formula, point), Running(formula, low), Running(formula, high)
-        self._is_scored, self._is_assumed = [False] * len(self._nodes), [False] * len(self._nodes)
-        self._note_scored(self._order)
+        self._is_scored, self._is_assumed = self._spread()
+        self._scored = sum(map(self.number.__contains__, self._judgements))
         self.root = self._root()
 
     # what is known
@@ -93,9 +92,14 @@ class Outlooks:
         has_point = self._is_scored[index] or not self._is_assumed[index]
         return Outlook(point if has_point else None, low, high, self._is_assumed[index])
 
-    def presumed(self, node_id: str) -> float:
+    @property
+    def skeleton(self) -> Skeleton:
+        """The tree as numbers."""
+        return self.formula.skeleton
+
+    def presumed(self, number: int) -> float:
         """What the point of a node comes to, in [0, 1], also where nothing is scored and everything assumed."""
-        return self._point.outlook(self.number[node_id])
+        return self._point.outlook(number)
 
     def successes(self) -> list[float]:
         """How likely success is in the scenario of each architecture, by the points, in file order."""
@@ -104,7 +108,7 @@ class Outlooks:
     def gradient(self) -> Sequence[float]:
         """The derivative of the root by every score at the points, in file order: Birnbaum's importance."""
         if self._slopes is None:
-            self._slopes = self.formula.gradient(self._point.scores)
+            self._slopes = self._point.gradient()
         return self._slopes
 
     _slopes: Sequence[float] | None = None
@@ -123,82 +127,77 @@ class Outlooks:
 
     # changes
 
-    def follow(self, assessment: Assessment) -> None:
-        """Take in what the person thinks now."""
+    def follow(self, assessment: Assessment, changed: Iterable[str] | None = None) -> None:
+        """Take in what the person thinks now; `changed` may name the nodes that were judged anew, which saves time."""
         before, after = self._judgements, assessment.judgements
-        changed = {node_id for node_id, judgement in after.items() if before.get(node_id) != judgement}
-        changed |= before.keys() - after.keys()
+        differing = _differing(before, after) if changed is None else changed
         self._judgements, self._slopes = after, None
-        indices = {self.number[node_id] for node_id in changed if node_id in self.number}
-        if indices:
-            self._take_in(indices)
+        indices = {self.number[node_id]: node_id for node_id in differing if node_id in self.number}
+        for index, node_id in indices.items():
+            self._note_whether_scored(index, node_id in before, node_id in after)
+        self._take_in(set(indices))
         self.root = self._root()
+
+    def _note_whether_scored(self, index: int, was: bool, now: bool) -> None:
+        if was is not now:
+            self._scored += 1 if now else -1
+            if index not in self._architectures:
+                self._is_scored.change(index, now)
+                self._is_assumed.change(index, was)
 
     def _take_in(self, indices: set[int]) -> None:
         if not indices.isdisjoint(self._architectures):
             indices |= set(self._architectures)
         shares = self._shares()
-        for running, which in ((self._point, 0), (self._low, 1), (self._high, 2)):
-            running.change({index: self._score(index, shares)[which] for index in indices})
-        above = self._with_those_above(indices)
-        self._note_scored(index for index in self._order if index in above)
-
-    def _with_those_above(self, indices: Iterable[int]) -> set[int]:
-        found, waiting = set(indices), list(indices)
-        while waiting:
-            for parent in self._nodes[waiting.pop()].parents:
-                index = self.number[parent]
-                if index not in found:
-                    found.add(index)
-                    waiting.append(index)
-        return found
+        triples = {index: self._score(index, shares) for index in indices}
+        for place, running in enumerate((self._point, self._low, self._high)):
+            running.change({index: triple[place] for index, triple in triples.items()})
+        self._late |= indices
 
     # scores
 
     def _scores(self) -> tuple[list[float], list[float], list[float]]:
+        """The scores of all nodes in the point, at the pessimist's end, at the optimist's."""
+        ours = self._is_ours[:-1]
+        point = [self.assume] * len(ours)
+        low, high = [0.0 if mine else 1.0 for mine in ours], [1.0 if mine else 0.0 for mine in ours]
         shares = self._shares()
-        triples = [self._score(index, shares) for index in range(len(self._nodes))]
-        return [t[0] for t in triples], [t[1] for t in triples], [t[2] for t in triples]
+        for index in (*map(self.number.get, self._judgements), *self._architectures):
+            if index is not None:
+                point[index], low[index], high[index] = self._score(index, shares)
+        return point, low, high
 
     def _score(self, index: int, shares: Mapping[int, float]) -> tuple[float, float, float]:
         """What a node counts as: in the point, at the pessimist's end, at the optimist's."""
-        node = self._nodes[index]
-        judgement = self._judgements.get(node.id)
+        judgement = self._judgements.get(self.formula.ids[index])
         point = judgement.plausibility if judgement else shares.get(index, self.assume)
         low, high = _ends(judgement)
-        return (point, low, high) if node.side is Side.PROPONENT else (point, high, low)
+        return (point, low, high) if self._is_ours[index] else (point, high, low)
 
     def _shares(self) -> dict[int, float]:
         """What each unscored architecture takes of what the scored ones leave."""
-        unscored = [index for index in self._architectures if self._nodes[index].id not in self._judgements]
+        unscored = [index for index in self._architectures if self.formula.ids[index] not in self._judgements]
         return dict.fromkeys(unscored, max(0.0, 1 - self._weight_in_sum()) / len(unscored)) if unscored else {}
 
     def _weight_in_sum(self) -> float:
-        ids = (self._nodes[index].id for index in self._architectures)
+        ids = (self.formula.ids[index] for index in self._architectures)
         return sum(self._judgements[node_id].plausibility for node_id in ids if node_id in self._judgements)
 
-    def _note_scored(self, children_first: Iterable[int]) -> None:
-        """Note where something is scored, and something is not, from a node down; an architecture's own weight is no
+    def _spread(self) -> tuple[Spread, Spread]:
+        """Where something is scored, and where something is not, from a node down; an architecture's own weight is no
         part of its outlook."""
-        is_scored, is_assumed, number = self._is_scored, self._is_assumed, self.number
-        children, judgements, weights = self.tree.children, self._judgements, set(self._architectures)
-        for index in children_first:
-            node_id = self._nodes[index].id
-            own = node_id in judgements and index not in weights
-            missing = node_id not in judgements and index not in weights
-            for child in children.get(node_id, ()):
-                own = own or is_scored[number[child]]
-                missing = missing or is_assumed[number[child]]
-            is_scored[index], is_assumed[index] = own, missing
+        scored = {self.number[node_id] for node_id in self._judgements if node_id in self.number}
+        scored -= set(self._architectures)
+        assumed = set(range(len(self.formula.ids))) - scored - set(self._architectures)
+        return Spread(self.skeleton, scored), Spread(self.skeleton, assumed)
 
     # the root
 
     def _root(self) -> RootOutlook:
-        judgements = self._judgements
-        scored = sum(1 for node_id in judgements if node_id in self.number)
-        stated = judgements.get(QUESTION)
-        excess = max(0.0, self._weight_in_sum() - 1) if self._weight_in_sum() > MOST_IN_SUM else 0.0
-        point = self._clipped(self._point.root) if scored and not excess else None
+        stated = self._judgements.get(QUESTION)
+        total = self._weight_in_sum()
+        excess = total - 1 if total > MOST_IN_SUM else 0.0
+        point = self._clipped(self._point.root) if self._scored and not excess else None
         low, high = (None, None) if excess else self._root_range()
         left = max(0.0, 1 - sum(self._point.scores[index] for index in self._architectures))
         return RootOutlook(
@@ -207,16 +206,16 @@ class Outlooks:
             high,
             self._independent() if point is not None else None,
             stated.plausibility if stated else None,
-            len(self._nodes) - scored,
+            len(self.formula.ids) - self._scored,
             left if self._architectures else None,
             excess,
-            self.formula.error(self._point.scores) if isinstance(self.formula, CircuitFormula) else 0.0,
+            self._point.error,
         )
 
     def _root_range(self) -> tuple[float, float]:
         if not self._architectures:
             return self._clipped(self._low.root), self._clipped(self._high.root)
-        limits = [self.ends(self._nodes[index].id) for index in self._architectures]
+        limits = [self.ends(self.formula.ids[index]) for index in self._architectures]
         worst = self._low.successes(self._architectures)
         best = self._high.successes(self._architectures)
         low = sum(end * success for (end, _), success in zip(limits, worst, strict=True))
@@ -227,15 +226,21 @@ class Outlooks:
             return None
         if self._copies is None:
             return self._clipped(self._point.root)
-        self._copies.change(dict(enumerate(self._point.scores)))
+        self._copies.change({index: self._point.scores[index] for index in self._late})
+        self._late.clear()
         return self._clipped(self._copies.root)
 
     @cached_property
     def _copies(self) -> Running | None:
         """The points with shared nodes as copies; None where no node is shared."""
-        if not any(len(node.parents) > 1 for node in self._nodes):
+        if not self.skeleton.has_shared:
             return None
-        return Running(CircuitFormula(self.tree, as_copies=True), self._point.scores)
+        return Running(CircuitFormula(self.skeleton, as_copies=True), self._point.scores)
+
+    @cached_property
+    def _late(self) -> set[int]:
+        """The nodes whose scores the copies have not taken in yet."""
+        return set()
 
     @staticmethod
     def _clipped(value: float) -> float:
@@ -273,3 +278,11 @@ def _ends(judgement: Judgement | None) -> tuple[float, float]:
     if judgement is None:
         return 0.0, 1.0
     return judgement.range or (judgement.plausibility, judgement.plausibility)
+
+
+def _differing(before: Mapping[str, Judgement], after: Mapping[str, Judgement]) -> set[str]:
+    """The ids that are judged differently; most judgements are the very same, which is quick to see."""
+    pairs = zip(after, after.values(), map(before.get, after), strict=True)
+    found = {node_id for node_id, now, was in pairs if now is not was and now != was}
+    is_new = sum(node_id not in before for node_id in found)
+    return found if len(before) + is_new == len(after) else found | (before.keys() - after.keys())

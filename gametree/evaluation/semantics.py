@@ -9,9 +9,8 @@ from typing import Final
 
 from gametree.errors import UnknownSemantics
 from gametree.evaluation.circuit import leave_one_out
-from gametree.evaluation.gates import by_side, children_first
+from gametree.evaluation.skeleton import Skeleton
 from gametree.model.text import quoted, suggestion
-from gametree.model.tree import Tree
 
 Fold = Callable[[Sequence[float]], float]
 
@@ -51,20 +50,11 @@ class BottomUpFormula:
 
     multilinear = False
 
-    def __init__(self, tree: Tree, rule: Rule) -> None:
-        self.ids = tuple(tree.nodes)
-        number = {node_id: index for index, node_id in enumerate(self.ids)}
-        self.rule = rule
-        self.order = [number[node_id] for node_id in children_first(tree)]
-        self.architectures = tuple(number[node.id] for node in tree.architectures)
-        self._is_scenario = frozenset(self.architectures)
-        sides = {node_id: by_side(tree, node_id) for node_id in tree.children}
-        self._beneath = {
-            number.get(node_id, -1): ([number[way] for way in ways], [number[reply] for reply in replies])
-            for node_id, (ways, replies) in sides.items()
-        }
-        needs_all = (number[node.id] for node in tree.nodes.values() if node.refinement == "all")
-        self._needs_all = frozenset(needs_all)
+    def __init__(self, skeleton: Skeleton, rule: Rule) -> None:
+        self.skeleton, self.rule = skeleton, rule
+        self.ids = skeleton.ids
+        self.architectures = skeleton.architectures
+        self._is_scenario = frozenset(skeleton.architectures)
 
     def root(self, scores: Sequence[float]) -> float:
         """The value of the question."""
@@ -73,7 +63,7 @@ class BottomUpFormula:
     def outlooks(self, scores: Sequence[float]) -> list[float]:
         """The value of every node."""
         found = [0.0] * len(self.ids)
-        for index in self.order:
+        for index in self.skeleton.order:
             found[index] = self._join(index, scores, found)[0]
         return found
 
@@ -88,7 +78,7 @@ class BottomUpFormula:
                 self._hand_down_scenario(index, scores[index], found, weight)
         else:
             self._hand_down(-1, 1.0, scores, found, weight, slopes)
-        for index in reversed(self.order):
+        for index in reversed(self.skeleton.order):
             if weight[index]:
                 self._hand_down(index, weight[index], scores, found, weight, slopes)
         return slopes
@@ -100,9 +90,9 @@ class BottomUpFormula:
             return self._join(-1, scores, found)[0]
         return sum(scores[index] * self._scenario(index, found)[0] for index in self.architectures)
 
-    def _scenario(self, index: int, found: Sequence[float]) -> tuple[float, list[float], list[int]]:
+    def _scenario(self, index: int, found: Sequence[float]) -> tuple[float, list[float], Sequence[int]]:
         """The value of one scenario: its branch, and what counters the question; with the numbers joined and whose."""
-        replies = self._beneath.get(-1, ([], []))[1]
+        replies = self.skeleton.replies[-1]
         left = self.rule.against([1.0 - found[reply] for reply in replies]) if replies else 1.0
         numbers = [found[index], left]
         return self.rule.together(numbers), numbers, replies
@@ -115,8 +105,8 @@ class BottomUpFormula:
 
     def _join(self, index: int, scores: Sequence[float], found: Sequence[float]) -> tuple[float, list[float]]:
         """The value of a node, and the numbers it was joined from: score, refinements, what is left over."""
-        ways, replies = self._beneath.get(index, ([], []))
-        of_ways = self.rule.all_of if index in self._needs_all else self.rule.any_of
+        ways, replies = self.skeleton.ways[index], self.skeleton.replies[index]
+        of_ways = self.rule.all_of if index in self.skeleton.needs_all else self.rule.any_of
         score = 1.0 if index < 0 or index in self._is_scenario else scores[index]
         way = of_ways([found[child] for child in ways]) if ways else 1.0
         left = self.rule.against([1.0 - found[reply] for reply in replies]) if replies else 1.0
@@ -131,17 +121,17 @@ class BottomUpFormula:
         weight: list[float],
         slopes: list[float],
     ) -> None:
-        ways, replies = self._beneath.get(index, ([], []))
+        ways, replies = self.skeleton.ways[index], self.skeleton.replies[index]
         by_score, by_way, by_left = _slopes(self.rule.together, self._join(index, scores, found)[1])
         if index >= 0 and index not in self._is_scenario:
             slopes[index] += share * by_score
         if ways:
-            of_ways = self.rule.all_of if index in self._needs_all else self.rule.any_of
+            of_ways = self.rule.all_of if index in self.skeleton.needs_all else self.rule.any_of
             for child, slope in zip(ways, _slopes(of_ways, [found[child] for child in ways]), strict=True):
                 weight[child] += share * by_way * slope
         self._to_replies(replies, share * by_left, found, weight)
 
-    def _to_replies(self, replies: list[int], share: float, found: Sequence[float], weight: list[float]) -> None:
+    def _to_replies(self, replies: Sequence[int], share: float, found: Sequence[float], weight: list[float]) -> None:
         if replies:
             for reply, slope in zip(
                 replies, _slopes(self.rule.against, [1.0 - found[reply] for reply in replies]), strict=True

@@ -1,41 +1,36 @@
 """The exact probability of nodes that share others: a shared node is one event, however many nodes it touches.
 
-Literals that hold together are split into groups that share no event; a group that shares some is worked out for the
-case that the most shared event occurs and for the case that it does not, each added to what is known of the group.
-This is cutset conditioning (Pearl 1988) with groups and caching as in model counting (Bayardo & Pehoushek 2000; Sang et
-al. 2004), written down once as a `Circuit`: new scores need no new search.
+What shares nothing is a product. Groups of gates that share events are taken apart by a search, or by tables where that
+is too wide; both are worked out once, and new scores need no new search. What is too tangled even for tables is counted
+in worlds drawn at random.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from gametree.evaluation.circuit import Circuit, Operation
-from gametree.evaluation.columns import Columns
-from gametree.evaluation.gates import CERTAIN, NEVER, Gates
+from gametree.evaluation import elimination, worlds
+from gametree.evaluation.circuit import Circuit, CircuitBuilder
+from gametree.evaluation.elimination import Elimination
+from gametree.evaluation.events import FOG, Events, find_events
+from gametree.evaluation.gates import Gate, Gates
+from gametree.evaluation.search import Search, TooWide
+from gametree.evaluation.worlds import Worlds
 
-WIDEST = 20_000
-"""Steps of the search for one group before it is worked out in columns instead; twice that for a whole tree."""
-
-_ONE, _ZERO = 0, 1  # operations
-
-Step = Generator["Step", int, int]
-
-
-class TooWide(Exception):
-    """The search for one group took more than `WIDEST` steps."""
+MOST_VARIABLES = 20_000
+"""Variables in all tables: each costs some microseconds, however small its tables are."""
+_STEPS_FOR_A_GATE = 6
 
 
-class Expression(NamedTuple):
-    """What is left of a gate when some events are settled; `event` is its number as an event, -1 for none; `closed` is
-    the set of events that are seen by nothing but this gate and what is beneath it."""
+class Limits(NamedTuple):
+    """How much may be spent on exactness."""
 
-    score: int | None
-    literals: tuple[int, ...]
-    event: int
-    closed: int
+    steps: int = 1_500
+    """Of the search for one group, beside a few for each of its gates; three times that for a whole tree; 0: none."""
+    numbers: int = 2**22
+    """In the tables of one group; twice that for all nodes, and as much again for the root."""
 
 
 @dataclass(frozen=True)
@@ -43,283 +38,214 @@ class Compiled:
     """A circuit for some gates: which operations are the probabilities of the gates, of the scenarios, of the root."""
 
     circuit: Circuit
-    of_gate: tuple[int, ...]
-    of_scenario: tuple[int, ...]
+    of_gate: Sequence[int]
+    of_scenario: Sequence[int]
     root: int
-    sampled: tuple[int, ...]
-    """Operations that are estimates."""
+    worlds: Worlds | None = None
+    """Where estimates are counted."""
+    estimates: Sequence[int] = ()
+    """The operations that are estimates themselves."""
 
 
-def compile_gates(gates: Gates, as_copies: bool = False, widest: int = WIDEST) -> Compiled:
+def compile_gates(gates: Gates, as_copies: bool = False, limits: Limits | None = None) -> Compiled:
     """The circuit of all gates and scenarios; `as_copies` takes every use of a shared gate for a gate of its own."""
-    return _Compiler(gates, as_copies, widest).compiled(gates)
+    events = Events() if as_copies else find_events(gates)
+    return _Compiler(gates, events, limits or Limits()).compiled() if events.number else _compile_products(gates)
+
+
+def _compile_products(gates: Gates) -> Compiled:
+    """Where nothing is shared gates and operations have the same numbers."""
+    conjunctions = [Gate(None, scenario.literals) for scenario in gates.scenarios]
+    builder = CircuitBuilder([*gates.gates, *conjunctions])
+    first = len(gates.gates)
+    scenarios = range(first, first + len(conjunctions))
+    root = _root(gates, scenarios, builder)
+    return Compiled(builder.built(), range(first), scenarios, root)
+
+
+def _root(gates: Gates, scenarios: Sequence[int], circuit: CircuitBuilder) -> int:
+    weighed = [
+        operation if scenario.weight is None else circuit.product(scenario.weight, [2 * operation])
+        for scenario, operation in zip(gates.scenarios, scenarios, strict=True)
+    ]
+    return circuit.sum(weighed)
 
 
 class _Compiler:
-    def __init__(self, gates: Gates, as_copies: bool, widest: int) -> None:
-        self.widest = self.left = widest
-        self.left_in_all = 2 * widest
-        self.operations: list[Operation] = [Operation(), Operation(factors=(1,))]
-        self.expressions: list[Expression] = []
-        self.seen: list[int] = []
-        """The events that an expression shows to those above it, as a set of bits."""
-        self._interned: dict[Expression, int] = {}
-        self._marginals: dict[int, int] = {}
-        self._joints: dict[frozenset[int], int] = {}
-        self._settled: dict[tuple[int, int], int] = {}
-        self.sampled: list[int] = []
-        events, closed = ({}, {}) if as_copies else _find_events(gates)
-        for number, gate in enumerate(gates.gates):
-            self._append(Expression(gate.score, gate.literals, events.get(number, -1), closed.get(number, 0)))
-        for number, gate in enumerate(gates.gates):
-            self._marginals[number] = self._product(gate.score, self._together(gate.literals)) if number else _ONE
+    """Gates that share events; scenarios are gates too, the last ones."""
 
-    def compiled(self, gates: Gates) -> Compiled:
-        scenarios = [self._product(None, self._together(scenario.literals)) for scenario in gates.scenarios]
-        terms = [
-            operation if scenario.weight is None else self._product(scenario.weight, [2 * operation])
-            for scenario, operation in zip(gates.scenarios, scenarios, strict=True)
-        ]
-        root = terms[0] if len(terms) == 1 else self._emit(Operation(terms=tuple(terms)))
-        of_gate = tuple(self._marginals[number] for number in range(len(gates.gates)))
-        return Compiled(Circuit(self.operations), of_gate, tuple(scenarios), root, tuple(self.sampled))
+    def __init__(self, gates: Gates, events: Events, limits: Limits) -> None:
+        self.read, self.events, self.limits = gates, events, limits
+        self.gates = [*gates.gates, *(Gate(None, scenario.literals) for scenario in gates.scenarios)]
+        self.circuit = CircuitBuilder()
+        self.search = Search(self.gates, events, self.circuit)
+        self.ready = self.search.marginals
+        self.ready[0] = CircuitBuilder.ONE
+        self.waiting: dict[int, tuple[Sequence[int], Sequence[int]]] = {}
+        """Gates that rest on estimates: their literals that share nothing, and operations for the others."""
+        self.estimated: list[int] = []
+        self.hard: set[int] = set()
+        """Gates that were too much for the search."""
+        self.tangled: set[int] = set()
+        """Gates that were too much for tables."""
+        self.steps_left = 3 * limits.steps
+        self.numbers_left, self.variables_left = 2 * limits.numbers, MOST_VARIABLES
+        self._eliminated: dict[frozenset[int], int | None] = {}
 
-    # the polynomial
+    def compiled(self) -> Compiled:
+        first = len(self.read.gates)
+        for number in range(1, first):
+            self._work_out(number)
+        self.numbers_left, self.variables_left = 2 * self.limits.numbers, MOST_VARIABLES
+        for number in range(first, len(self.gates)):
+            self._work_out(number)
+        block = self._estimate() if self.estimated else None
+        scenarios = [self.ready[number] for number in range(first, len(self.gates))]
+        root = _root(self.read, scenarios, self.circuit)
+        of_gate = [self.ready[number] for number in range(first)]
+        estimates = [self.ready[number] for number in self.estimated]
+        return Compiled(self.circuit.built(), of_gate, scenarios, root, block, estimates)
 
-    def _emit(self, operation: Operation) -> int:
-        self.operations.append(operation)
-        return len(self.operations) - 1
-
-    def _product(self, score: int | None, factors: Sequence[int]) -> int:
-        if score is None and len(factors) == 1 and not factors[0] & 1:
-            return factors[0] >> 1
-        if score is None and not factors:
-            return _ONE
-        return self._emit(Operation(() if score is None else (score,), tuple(factors)))
-
-    def _together(self, literals: Iterable[int]) -> list[int]:
-        """Factors for literals of the gates as they are, one for each group."""
-        alone, groups = self._groups(literals)
-        factors = [2 * self._marginals[literal >> 1] + (literal & 1) for literal in alone]
-        for group in groups:
-            allowed = self.left = min(self.widest, self.left_in_all)
-            try:
-                factors.append(2 * _run(self._joint(group)))
-            except TooWide:
-                factors.append(2 * self._in_columns(group))
-            self.left_in_all -= allowed - max(0, self.left)
-        return factors
-
-    # the search
-
-    def _conjunction(self, literals: frozenset[int]) -> Step:
-        """The probability that all literals hold."""
-        if NEVER in literals:
-            return _ZERO
-        alone, groups = self._groups(literals - {CERTAIN})
-        factors = []
-        for literal in alone:
-            factors.append(2 * (yield self._marginal(literal >> 1)) + (literal & 1))
-        for group in groups:
-            factors.append(2 * (yield self._joint(group)))
-        return self._product(None, factors)
-
-    def _marginal(self, expression: int) -> Step:
-        if expression not in self._marginals:
-            score, literals, _, _ = self.expressions[expression]
-            held = yield self._conjunction(frozenset(literals))
-            self._marginals[expression] = self._product(score, [2 * held])
-        return self._marginals[expression]
-
-    def _joint(self, group: frozenset[int]) -> Step:
-        """The probability that literals hold which share an event."""
-        if group not in self._joints:
-            self._spend()
-            positive = next((literal for literal in group if not literal & 1), None)
-            if positive is None:
-                self._joints[group] = yield self._both_cases(group)
-            else:
-                self._joints[group] = yield self._opened(group, positive)
-        return self._joints[group]
-
-    def _opened(self, group: frozenset[int], literal: int) -> Step:
-        """A gate that has to hold gives way to what it is made of."""
-        score, literals, event, _ = self.expressions[literal >> 1]
-        others = group - {literal}
-        if event >= 0:
-            others = yield from self._settle(others, event, True)
-        held = yield self._conjunction(others | frozenset(literals))
-        return _ZERO if held == _ZERO else self._product(score, [2 * held])
-
-    def _both_cases(self, group: frozenset[int]) -> Step:
-        event = self._most_shared(group)
-        itself = self._find(group, event)
-        cases = []
-        for occurs in (True, False):
-            others = yield from self._settle(group, event, occurs)
-            cases.append((yield self._conjunction(others | {2 * itself + (not occurs)})))
-        terms = [case for case in cases if case != _ZERO]
-        return self._emit(Operation(terms=tuple(terms))) if len(terms) > 1 else terms[0] if terms else _ZERO
-
-    def _settle(self, literals: Iterable[int], event: int, occurs: bool) -> Generator[Step, int, frozenset[int]]:
-        settled = set()
-        for literal in literals:
-            if self.seen[literal >> 1] >> event & 1:
-                settled.add((yield self._settled_gate(literal >> 1, event, occurs)) ^ (literal & 1))
-            else:
-                settled.add(literal)
-        return frozenset(settled)
-
-    def _settled_gate(self, number: int, event: int, occurs: bool) -> Step:
-        """The literal that is left of a gate when an event is settled."""
-        score, literals, own, closed = self.expressions[number]
-        if own == event:
-            return CERTAIN if occurs else NEVER
-        key = (number, 2 * event + occurs)
-        if key not in self._settled:
-            self._spend()
-            left = yield from self._settle(literals, event, occurs)
-            self._settled[key] = self._left_of(score, left, own, closed)
-        return self._settled[key]
-
-    def _left_of(self, score: int | None, literals: frozenset[int], event: int, closed: int) -> int:
-        if NEVER in literals or any(literal ^ 1 in literals for literal in literals):
-            return NEVER
-        left = tuple(sorted(literals - {CERTAIN}))
-        if score is None and not left:
-            return CERTAIN
-        if score is None and len(left) == 1 and event < 0:
-            return left[0]
-        return 2 * self._add(Expression(score, left, event, closed))
-
-    # expressions
-
-    def _add(self, expression: Expression) -> int:
-        return self._interned[expression] if expression in self._interned else self._append(expression)
-
-    def _append(self, expression: Expression) -> int:
-        number = self._interned[expression] = len(self.expressions)
-        self.expressions.append(expression)
-        seen = 0
-        for literal in expression.literals:
-            seen |= self.seen[literal >> 1]
-        seen &= ~expression.closed
-        self.seen.append(seen | 1 << expression.event if expression.event >= 0 else seen)
-        return number
-
-    def _groups(self, literals: Iterable[int]) -> tuple[list[int], list[frozenset[int]]]:
-        """Literals that share no event with another, and groups of those that do."""
-        literals = list(dict.fromkeys(literals))
-        once = shared = 0
-        for literal in literals:
-            seen = self.seen[literal >> 1]
-            shared |= once & seen
-            once |= seen
-        if not shared:
-            return literals, []
-        alone: list[int] = []
-        groups: list[tuple[int, list[int]]] = []
-        for literal in literals:
-            seen = self.seen[literal >> 1] & shared
-            if not seen:
-                alone.append(literal)
-                continue
-            members, apart = [literal], []
-            for group in groups:
-                if group[0] & seen:
-                    seen |= group[0]
-                    members += group[1]
-                else:
-                    apart.append(group)
-            groups = [*apart, (seen, members)]
-        return alone, [frozenset(members) for _, members in groups]
-
-    def _most_shared(self, group: frozenset[int]) -> int:
-        """The event that most literals of the group see; among equals the one nearest to the root."""
-        counts: dict[int, int] = {}
-        for literal in group:
-            seen = self.seen[literal >> 1]
-            while seen:
-                event = seen.bit_length() - 1
-                counts[event] = counts.get(event, 0) + 1
-                seen ^= 1 << event
-        return max(counts, key=lambda event: (counts[event], event))
-
-    def _find(self, group: frozenset[int], event: int) -> int:
-        """What the group knows of an event."""
-        number = next(literal >> 1 for literal in group if self.seen[literal >> 1] >> event & 1)
-        while self.expressions[number].event != event:
-            literals = self.expressions[number].literals
-            number = next(literal >> 1 for literal in literals if self.seen[literal >> 1] >> event & 1)
-        return number
-
-    def _spend(self) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise TooWide
-
-    def _in_columns(self, group: frozenset[int]) -> int:
-        block = Columns.of(group, self.expressions, self.seen, self._marginals)
-        number = self._emit(Operation(block=block))
-        if block.is_sampled:
-            self.sampled.append(number)
-        return number
-
-
-def _find_events(gates: Gates) -> tuple[dict[int, int], dict[int, int]]:
-    """The gates with several users, numbered upwards, and for each gate the set of events it hides from above."""
-    users: list[list[int]] = [[] for _ in gates.gates]
-    for number, gate in enumerate(gates.gates):
-        for literal in gate.literals:
-            users[literal >> 1].append(number)
-    for literal in {literal for scenario in gates.scenarios for literal in scenario.literals}:
-        users[literal >> 1].append(-1)
-    events = {number: event for event, number in enumerate(n for n, u in enumerate(users) if len(u) > 1)}
-    closed: dict[int, int] = {}
-    if events:
-        above = _nearest_common(users)
-        for number, event in events.items():
-            closed[above[number]] = closed.get(above[number], 0) | 1 << event
-    return events, closed
-
-
-def _nearest_common(users: Sequence[Sequence[int]]) -> list[int]:
-    """For each gate the lowest one that all ways up from it go through; -1 where there is none.
-
-    Immediate dominators of an acyclic graph in one pass (Cooper, Harvey & Kennedy 2001).
-    """
-    above, depth = [-1] * len(users), [0] * len(users)
-    for number in range(len(users) - 1, -1, -1):
-        ways = iter(users[number])
-        meet = next(ways, -1)
-        for way in ways:
-            meet = _where_they_meet(meet, way, above, depth)
-        above[number] = meet
-        depth[number] = depth[meet] + 1 if meet >= 0 else 0
-    return above
-
-
-def _where_they_meet(one: int, other: int, above: Sequence[int], depth: Sequence[int]) -> int:
-    while one != other:
-        if one < 0 or other < 0:
-            return -1
-        if depth[one] >= depth[other]:
-            one = above[one]
+    def _work_out(self, number: int) -> None:
+        literals: Sequence[int] = self.gates[number].literals
+        groups: list[frozenset[int]] = []
+        if self.search.seen[number] or number in self.events.closed:
+            literals, groups = self.search.groups(literals)
+        joints = [self._joint(group, number) for group in groups]
+        found = [joint for joint in joints if joint is not None]
+        if len(found) < len(joints):
+            self.estimated.append(number)
+        elif any(literal >> 1 not in self.ready for literal in literals):
+            self.waiting[number] = literals, found
         else:
-            other = above[other]
-    return one
+            self._finish(number, literals, found)
 
+    def _finish(self, number: int, literals: Iterable[int], joints: Iterable[int]) -> None:
+        factors = [2 * self.ready[literal >> 1] + (literal & 1) for literal in literals]
+        self.ready[number] = self.circuit.product(
+            self.gates[number].score, [*factors, *(2 * joint for joint in joints)]
+        )
 
-def _run(step: Step) -> int:
-    """Run a search whose steps hand their sub-steps over instead of calling them; any depth."""
-    stack: list[Generator[Any, int, int]] = [step]
-    answer: int | None = None
-    while stack:
+    def _joint(self, group: frozenset[int], number: int) -> int | None:
+        """The operation for a group of literals of a gate; None where it has to be estimated."""
+        inside = {literal >> 1 for literal in group}
+        if not inside.isdisjoint(self.tangled) or any(self.search.seen[gate] >> FOG & 1 for gate in inside):
+            self.tangled.add(number)
+            return None
+        if self.limits.steps and inside.isdisjoint(self.hard):
+            try:
+                return self._searched(group)
+            except TooWide:
+                pass
+        self.hard.add(number)
+        if group not in self._eliminated:
+            self._eliminated[group] = self._summed_out(group, number)
+        return self._eliminated[group]
+
+    def _searched(self, group: frozenset[int]) -> int:
+        some = _STEPS_FOR_A_GATE * len(self._reached(group, -1))
+        most = min(self.limits.steps, self.steps_left)
         try:
-            stack.append(stack[-1].send(answer))  # type: ignore[arg-type]
-            answer = None
-        except StopIteration as done:
-            stack.pop()
-            answer = done.value
-    assert answer is not None
-    return answer
+            return self.search.joint(group, most + some)
+        finally:
+            self.steps_left -= max(0, most - max(0, self.search.left))
+
+    # tables
+
+    def _summed_out(self, group: frozenset[int], number: int) -> int | None:
+        """The first operation of a block of tables."""
+        block = self._tables(group)
+        if block is None:
+            self.tangled.add(number)
+        elif block.cost <= min(self.limits.numbers, self.numbers_left):
+            self.numbers_left -= block.cost
+            return self.circuit.block(block)
+        return None
+
+    def _tables(self, group: frozenset[int]) -> Elimination | None:
+        inside = sorted(self._reached(group, self._shared_in(group)))
+        self.variables_left -= 2 * len(inside)
+        place = {number: index for index, number in enumerate(inside)}
+        inputs = sorted({x >> 1 for number in inside for x in self.gates[number].literals if x >> 1 not in place})
+        if self.variables_left < 0 or any(number not in self.ready for number in inputs):
+            return None
+        at = {number: index for index, number in enumerate(inputs)}
+        scores = sorted({score for number in inside if (score := self.gates[number].score) is not None})
+        lines = [
+            elimination.Line(
+                None if (score := self.gates[number].score) is None else scores.index(score),
+                tuple([2 * at[x >> 1] + (x & 1) for x in self.gates[number].literals if x >> 1 in at]),
+                tuple([2 * place[x >> 1] + (x & 1) for x in self.gates[number].literals if x >> 1 in place]),
+            )
+            for number in inside
+        ]
+        literals = sorted(2 * place[x >> 1] + (x & 1) for x in group)
+        return Elimination.of(literals, lines, [self.ready[number] for number in inputs], scores)
+
+    def _shared_in(self, group: Iterable[int]) -> int:
+        """The events with several users in a group, as bits."""
+        group = list(group)
+        used = set()
+        shared = 0
+        for x in (*group, *(x for number in self._reached(group, -1) for x in self.gates[number].literals)):
+            if x >> 1 in used and x >> 1 in self.events.number:
+                shared |= 1 << self.events.number[x >> 1]
+            used.add(x >> 1)
+        return shared
+
+    def _reached(self, literals: Iterable[int], events: int) -> set[int]:
+        """The gates that literals rest on, as far as they see some of the events."""
+        seen = self.search.seen
+        found: set[int] = set()
+        waiting = [literal >> 1 for literal in literals]
+        while waiting:
+            number = waiting.pop()
+            if seen[number] & events and number not in found:
+                found.add(number)
+                waiting += [literal >> 1 for literal in self.gates[number].literals]
+        return found
+
+    # estimates
+
+    def _estimate(self) -> Worlds:
+        """Count what could not be worked out; then finish what rests on it."""
+        block = self._worlds()
+        lead = self.circuit.block(block)
+        for place, number in enumerate(self.estimated):
+            self.ready[number] = lead + place
+        for number, (literals, joints) in self.waiting.items():
+            self._finish(number, literals, joints)
+        return block
+
+    def _worlds(self) -> Worlds:
+        inside = sorted(self._to_be_played())
+        place = {number: index for index, number in enumerate(inside)}
+        inputs = [number for number in inside if self._is_input(number)]
+        at = {number: index for index, number in enumerate(inputs)}
+        scores = [score for number in inside if number not in at and (score := self.gates[number].score) is not None]
+        index_of = {score: index for index, score in enumerate(scores)}
+        lines = []
+        for number in inside:
+            if number in at:
+                lines.append(worlds.Line(None, at[number], ()))
+            else:
+                score, literals = self.gates[number]
+                own = None if score is None else index_of[score]
+                lines.append(worlds.Line(own, None, tuple([2 * place[x >> 1] + (x & 1) for x in literals])))
+        wanted = tuple(place[number] for number in self.estimated)
+        return Worlds(tuple(self.ready[number] for number in inputs), tuple(scores), tuple(lines), wanted)
+
+    def _is_input(self, number: int) -> bool:
+        return number in self.ready and not self.search.seen[number]
+
+    def _to_be_played(self) -> set[int]:
+        """The gates beneath those that are estimated; what is known and sees no event stands for all beneath it."""
+        found = set(self.estimated)
+        waiting = list(found)
+        while waiting:
+            number = waiting.pop()
+            if not self._is_input(number):
+                beneath = {literal >> 1 for literal in self.gates[number].literals} - found
+                found |= beneath
+                waiting += beneath
+        return found

@@ -30,7 +30,7 @@ class Draft:
         if not text.strip():
             return self.drop()
         try:
-            write_private(self.path, text.encode("utf-8", "replace"))
+            write_private(self.path, text.encode("utf-8", "replace"), flush=True)
         except OSError:
             return False
         return True

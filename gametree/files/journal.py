@@ -6,12 +6,9 @@ lock and returns when they are on disk.
 
 from __future__ import annotations
 
-import fcntl
 import math
-import os
 import re
 import secrets
-import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -21,6 +18,7 @@ from typing import Any, Literal
 import tomli
 
 from gametree.errors import NotWritten, UnreadableFile
+from gametree.files.appending import Stamp, held_end, stamp_of
 from gametree.files.reading import read_bytes, reason
 from gametree.model.assessment import UNSCORED, Record
 from gametree.model.finding import Finding, Place, Severity
@@ -44,9 +42,6 @@ _LAST_SECOND = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 _ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029]')
 _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
-
-Stamp = tuple[int, int, int, int]
-"""Device, inode, size and time of change: enough to notice that a file is another one now."""
 
 
 @dataclass(frozen=True)
@@ -75,15 +70,6 @@ def read_journal(path: Path) -> JournalReading:
             return JournalReading()
         raise
     return parse_journal(data, stamp)
-
-
-def stamp_of(path: Path) -> Stamp | None:
-    """What `stat` says of the file now; None where there is none."""
-    try:
-        status = path.stat()
-    except (OSError, ValueError):
-        return None
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def parse_journal(data: bytes, stamp: Stamp | None = None) -> JournalReading:
@@ -314,78 +300,12 @@ def append_records(path: Path, records: Iterable[Record], tree: str, assessor: s
     read, somebody else wrote in between. A missing file is made, with its folder and first lines.
     """
     try:
-        lines = "".join(map(format_record, records)).encode()
-        opening = f"{FIRST_LINES}tree = {_quote(in_utf8(tree))}\nassessor = {_quote(assessor)}\n".encode()
-        descriptor, made = _open_locked(path)
-        try:
-            size = os.fstat(descriptor).st_size
-            before = None if size == 0 else _stamp(descriptor)
-            text = opening + lines if size == 0 else _missing_newline(descriptor, size) + lines
-            _write_all(descriptor, text, size, path if made else None)
-            return before, _stamp(descriptor)
-        finally:
-            os.close(descriptor)  # this also lets go of the lock
+        with held_end(path) as end:
+            return end.add("".join(map(format_record, records)).encode(), opening_lines(tree, assessor))
     except (OSError, ValueError) as error:
         raise NotWritten(path, reason(error)) from error
 
 
-def _open_locked(path: Path) -> tuple[int, bool]:
-    """The journal open for appending, locked, and certain to be the file at its path."""
-    while True:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        made = not path.exists()
-        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK
-        descriptor = os.open(path, flags, 0o666)
-        try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise ValueError("it is not a regular file")
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            if _is_still(path, descriptor):
-                return descriptor, made
-        except BaseException:
-            os.close(descriptor)
-            raise
-        os.close(descriptor)  # an editor or git put another file there while we waited
-
-
-def _is_still(path: Path, descriptor: int) -> bool:
-    try:
-        return os.path.samestat(path.stat(), os.fstat(descriptor))
-    except FileNotFoundError:
-        return False
-
-
-def _missing_newline(descriptor: int, size: int) -> bytes:
-    """A newline where the last line lacks one, so that a torn line cannot eat the next record."""
-    return b"" if os.pread(descriptor, 1, size - 1) == b"\n" else b"\n"
-
-
-def _write_all(descriptor: int, data: bytes, size: int, new: Path | None) -> None:
-    """All of the data and its flush to disk, with the folders of a `new` file; or the file as it was."""
-    try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-        os.fsync(descriptor)
-        if new:
-            _sync_folders(Path(os.path.realpath(new)))
-    except BaseException:  # an interrupted table of scores must not be half there
-        os.ftruncate(descriptor, size)
-        raise
-
-
-def _sync_folders(path: Path) -> None:
-    for folder in (path.parent, path.parent.parent):
-        try:
-            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        except PermissionError:  # one may write in a folder, or pass through it, without being able to read it
-            continue
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _stamp(descriptor: int) -> Stamp:
-    status = os.fstat(descriptor)
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+def opening_lines(tree: str, assessor: str) -> bytes:
+    """How a journal begins."""
+    return f"{FIRST_LINES}tree = {_quote(in_utf8(tree))}\nassessor = {_quote(assessor)}\n".encode()

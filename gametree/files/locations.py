@@ -97,7 +97,7 @@ def journal_place(tree: TreePlace, assessor: str) -> JournalPlace:
     beside = beside_tree(tree, assessor)
     if tree.bundled:
         return JournalPlace(_data_folder() / "bundled" / beside.parent.name / beside.name, "the tree is a bundled one")
-    if _can_write(beside):
+    if _can_write(beside) or _is_shut(beside.parent):
         return JournalPlace(beside, "beside the tree")
     return JournalPlace(_in_data_folder(tree, assessor), "the tree's folder cannot be written")
 
@@ -155,6 +155,11 @@ def _can_write(journal: Path) -> bool:
     return os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK)  # noqa: PTH112  # Path.is_dir may raise
 
 
+def _is_shut(folder: Path) -> bool:
+    """Whether it is a folder that cannot be looked into, so that nobody knows what is in it."""
+    return os.path.isdir(folder) and not os.access(folder, os.X_OK)  # noqa: PTH112  # Path.is_dir may raise
+
+
 def _data_folder() -> Path:
     from platformdirs import user_data_path
 
@@ -171,6 +176,11 @@ def crash_place() -> Path:
 def draft_place(mark: str) -> Path:
     """Where the draft of a note rests."""
     return _state_folder() / "drafts" / f"{mark}.txt"
+
+
+def spool_place(mark: str) -> Path:
+    """Where this machine keeps its own copy of what it writes to a journal."""
+    return _state_folder() / "spool" / f"{mark}.toml"
 
 
 def place_file(mark: str) -> Path:

@@ -20,6 +20,7 @@ from gametree.errors import NotWritten
 from gametree.files.locations import aside_of
 from gametree.files.private import write_private
 from gametree.files.reading import LARGEST, reason
+from gametree.files.safe_write import sync_folder
 
 _NO_RENAME = (errno.EBUSY, errno.EXDEV, errno.ETXTBSY)  # such as a single file that is mounted into a container
 
@@ -71,12 +72,12 @@ class HeldFile:
             with suppress(OSError):
                 beside.unlink()
             raise
-        _sync_folder(self.path.parent)
+        sync_folder(self.path.parent)
         return True
 
     def _overwrite(self, data: bytes) -> bool:
         aside = aside_of(self.path)
-        write_private(aside, self.data)
+        write_private(aside, self.data, flush=True)
         if not self._is_as_read():
             return False
         try:
@@ -165,12 +166,3 @@ def _take_over(new: int, old: int, status: os.stat_result) -> None:
         for name in os.listxattr(old):
             with suppress(OSError):
                 os.setxattr(new, name, os.getxattr(old, name))
-
-
-def _sync_folder(folder: Path) -> None:
-    with suppress(PermissionError):  # one may write in a folder without being able to read it
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from gametree.errors import NotWritten
@@ -25,6 +26,7 @@ def write_new(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+        sync_folder(path.parent)
     except OSError as error:
         path.unlink(missing_ok=True)
         raise NotWritten(path, reason(error)) from error
@@ -58,3 +60,13 @@ def add_lines(path: Path, lines: Sequence[str]) -> list[str]:
     except OSError as error:
         raise NotWritten(path, reason(error)) from error
     return missing
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on disk, unless it may not be opened; raises OSError."""
+    with suppress(PermissionError):  # one may write in a folder without being able to read it
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -80,11 +80,13 @@ class Scanner:
         return self.spans
 
     def skip(self, pattern: re.Pattern[str]) -> None:
+        """Step over what a pattern matches, if it does."""
         match = pattern.match(self.text, self.at)
         if match:
             self.at = match.end()
 
     def header(self) -> Path:
+        """Step over a header; the path of its table."""
         plain = _PLAIN_HEADER.match(self.text, self.at)
         if plain and not self.array_lengths:
             path: Path = (plain[1], plain[2])
@@ -111,6 +113,7 @@ class Scanner:
         return path, names
 
     def dotted_key(self) -> Iterator[tuple[str, Span]]:
+        """Step over the names of a key."""
         while True:
             self.skip(_SPACE)
             match = _KEY.match(self.text, self.at)
@@ -126,6 +129,7 @@ class Scanner:
             self.at += 1
 
     def note_keys(self, path: Path, names: list[tuple[str, Span]]) -> Path:
+        """The path that names lead to from another one; their places are noted."""
         for index, (name, span) in enumerate(names):
             path = (*path, name)
             self.latest = path, span
@@ -135,6 +139,7 @@ class Scanner:
         return path
 
     def pair(self, table: Path) -> None:
+        """Step over a key and its value."""
         plain = _PLAIN_PAIR.match(self.text, self.at)
         if plain:  # as nearly every line of a tree file is; the general way takes three times as long
             path = (*table, plain[1])
@@ -155,6 +160,7 @@ class Scanner:
         return path, names
 
     def value(self, path: Path) -> None:
+        """Step over a value of any kind, and note its place and those within it."""
         start = self.at
         opening = self.text[start : start + 1]
         if len(path) > _DEEPEST and opening in ("[", "{"):
@@ -168,12 +174,14 @@ class Scanner:
         self.spans.values[path] = (start, self.at)
 
     def scalar(self) -> None:
+        """Step over a string, a number, a date or a boolean."""
         match = STRING.match(self.text, self.at) or _ATOM.match(self.text, self.at)
         if not match:
             raise ValueError(f"no value at offset {self.at}: the text was not checked by tomli first")
         self.at += len(match[0].rstrip(" \t"))
 
     def array(self, path: Path) -> None:
+        """Step over an array."""
         self.at += 1
         index = 0
         while not self.closes("]"):
@@ -182,12 +190,14 @@ class Scanner:
             self.skip_comma()
 
     def inline_table(self, path: Path) -> None:
+        """Step over an inline table."""
         self.at += 1
         while not self.closes("}"):
             self.pair(path)
             self.skip_comma()
 
     def closes(self, bracket: str) -> bool:
+        """Whether the bracket comes next, which is then stepped over."""
         self.skip(_BLANK)
         if not self.text.startswith(bracket, self.at):
             return False
@@ -195,11 +205,13 @@ class Scanner:
         return True
 
     def skip_comma(self) -> None:
+        """Step over a comma, if one comes next."""
         self.skip(_BLANK)
         if self.text.startswith(",", self.at):
             self.at += 1
 
     def step_over_brackets(self) -> None:
+        """Step over a nested value without a look at what is in it."""
         depth = 0
         while True:
             self.skip(_BLANK)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gametree.errors import FaultyTree, GametreeError, NotWritten, ReadOnlyTree, TreeChanged
+from gametree.files.appending import Stamp, stamp_of
 from gametree.files.editing.checking import TreeText
 from gametree.files.editing.edits import Edit
-from gametree.files.journal import Stamp, stamp_of
 from gametree.files.locations import TreePlace
 from gametree.files.placing import encoding_finding, syntax_finding
 from gametree.files.reading import read_bytes

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gametree.comparison.beside import Beside, Relation, lay_beside
 from gametree.errors import GametreeError, NothingToDo
-from gametree.files.journal import stamp_of
+from gametree.files.appending import stamp_of
 from gametree.model.assessment import Judgement
 from gametree.session.others import read_again
 from gametree.session.session import Session
@@ -60,10 +60,15 @@ class Comparison:
     def set_other(self, other: Version) -> None:
         """Compare with somebody else, or with another date."""
         self.other = other
-        self.blind = other.assessment.assessor != self.session.assessor
+        self.blind = self.is_of_another
         """Whether their scores are hidden where one has none; one's own are not."""
         self.taken.clear()
         self._stamp = stamp_of(Path(other.source)) if self._is_watched else None
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether this is about somebody else, and not about oneself at another date."""
+        return self.other.assessment.assessor != self.session.assessor
 
     @property
     def names(self) -> tuple[str, str]:

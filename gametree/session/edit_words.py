@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from gametree.files.editing.edits import (
     AddNode,
     AddSource,
@@ -50,7 +52,12 @@ def touched(plan: Plan, tree: Tree) -> str | None:
     gone = [str(path[1]) for path in plan.forth.difference if path[0] == "node" and str(path[1]) not in tree.nodes]
     if gone and not whole:  # what is left was changed only because it named the one that went
         return None
-    moved = [node_id for node_id in plan.forth.moved if node_id in tree.nodes]
-    tops = [node_id for node_id in moved if not plan.forth.moved.issuperset(tree.nodes[node_id].parents or ("",))]
     dropped = [str(path[1]) for path in plan.forth.difference if path[0] == "node" and len(path) > 2]
-    return next((node_id for node_id in (*whole, *tops, *parts, *dropped) if node_id in tree.nodes), None)
+    tops = (*_tops(whole, tree), *_tops(plan.forth.moved, tree))
+    return next((node_id for node_id in (*tops, *parts, *dropped) if node_id in tree.nodes), None)
+
+
+def _tops(ids: Collection[str], tree: Tree) -> list[str]:
+    """Those of the nodes that lie beneath none of the others."""
+    there = {node_id for node_id in ids if node_id in tree.nodes}
+    return sorted(node_id for node_id in there if there.isdisjoint(tree.nodes[node_id].parents))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from gametree.errors import BadNote
-from gametree.files.journal import append_records, new_key
+from gametree.files.journal import new_key
+from gametree.files.spool import append_kept
 from gametree.model.assessment import Record
 from gametree.model.digest import digest_of
 from gametree.model.score_table import ScoreRow
@@ -25,8 +26,8 @@ def take_over(session: Session, rows: Sequence[ScoreRow], source: str | None = N
     known = {_said(session.tree.renamed.get(r.node, r.node), r) for r in session.assessment.records}
     new = tuple(row for row in rows if row.at is None or _said(row.node, row) not in known)
     if new:
-        records = _records(session, new, source)
-        append_records(session.journal.path, records, session.tree.name, session.assessor)
+        records = tuple(_records(session, new, source))
+        append_kept(session.journal.path, records, session.tree.name, session.assessor)
     return new
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from gametree.errors import BadNote, BadPlausibility, FaultyEdit, NothingToDo, TreeChanged, UnknownNode, UnreadableFile
+from gametree.files.appending import stamp_of
 from gametree.files.editing.edits import Edit
-from gametree.files.journal import JournalReading, append_records, in_utf8, new_key, read_journal, stamp_of
+from gametree.files.journal import JournalReading, append_records, in_utf8, new_key, read_journal
 from gametree.files.locations import JournalPlace, TreePlace, aside_place
+from gametree.files.spool import Spooled, read_spool
 from gametree.files.tree_editor import Step as TextStep
 from gametree.files.tree_file import load_tree
 from gametree.model.architectures import find_excess, scaled_to_fit, sum_of_architectures
@@ -41,18 +43,20 @@ class Session:
 
     def __init__(self, tree: Tree, place: TreePlace, journal: JournalPlace, assessor: str, clock: Clock) -> None:
         self.tree, self.place, self.journal, self.clock = tree, place, journal, clock
+        spooled = read_spool(journal.path)  # before the journal
         reading = read_journal(journal.path)
         self.assessor = reading.assessor or assessor
         self.assessment = Assessment(self.assessor)
         self._passed_over: tuple[Finding, ...] = ()
         self.lost: tuple[Record, ...] = ()
-        """Records this sitting saw on disk that are no longer in the file; `put_back` writes them again."""
+        """Records that this machine wrote, or this sitting saw on disk, and that are no longer in the file: `put_back`
+        writes them again, `let_go` does without them."""
         self.history = History()
         self.editing = TreeEditing(place, tree)
         self.touched: str | None = None
         """The node that the last edit, undo or redo of the tree was about, if it is still there."""
         self._writer = Writer(journal.path, tree.name, self.assessor, reading.stamp)
-        self._take_in(reading)
+        self._take_in(reading, spooled)
 
     # what is known
 
@@ -232,12 +236,13 @@ class Session:
         stamp = stamp_of(self.journal.path)
         if stamp == self._writer.stamp or self._writer.state.waiting:
             return False
+        spooled = read_spool(self.journal.path)
         try:
             reading = read_journal(self.journal.path)
         except UnreadableFile as error:
             reading = JournalReading(findings=(_warning(error.check, f"the journal {error.reason}"),), stamp=stamp)
         self._writer.stamp = reading.stamp
-        self._take_in(reading)
+        self._take_in(reading, spooled)
         return True
 
     def put_back(self) -> int:
@@ -246,10 +251,28 @@ class Session:
         known = {record.key for record in self.assessment.records}
         missing = [record for record in lost if record.key not in known]
         self.assessment = self._sum_up((*self.assessment.records, *missing))
-        self._passed_over = tuple(finding for finding in self._passed_over if finding.check != "lost-records")
+        self._forget_loss()
         for record in lost:
             self._writer.submit(record)
         return len(lost)
+
+    def let_go(self) -> int:
+        """Take the journal as it is, without the lost records, for good; how many they were."""
+        gone = {record.key for record in self.lost}
+        self._writer.spool.let_go(self.lost)
+        self.lost = ()
+        self._writer.began_anew = False
+        self.assessment = self._sum_up(record for record in self.assessment.records if record.key not in gone)
+        self._forget_loss()
+        return len(gone)
+
+    def loss_in_words(self) -> str:
+        """`1 change made or seen here is`, `2 changes made or seen here are`."""
+        count = len(self.lost)
+        return f"{count} {'change' if count == 1 else 'changes'} made or seen here {'is' if count == 1 else 'are'}"
+
+    def _forget_loss(self) -> None:
+        self._passed_over = tuple(finding for finding in self._passed_over if finding.check != "lost-records")
 
     def put_aside(self) -> Path:
         """Write what could not be written into another file of this user's; raises NotWritten where that fails too."""
@@ -330,13 +353,14 @@ class Session:
         self._writer.submit(record)
         return record
 
-    def _take_in(self, reading: JournalReading) -> None:
+    def _take_in(self, reading: JournalReading, spooled: Spooled) -> None:
         """What the file says now, and for as long as it has vanished what it said before."""
         held = {record.key for record in reading.records}
-        known = dict.fromkeys((*self.lost, *self.assessment.records))
-        self.lost = tuple(record for record in known if record.key not in held)
-        self._writer.began_anew = bool(self.lost) and (self._writer.began_anew or not held)
-        kept = self.lost if self._writer.began_anew else ()
+        kept = tuple(record for record in self.assessment.records if record.key not in held)
+        known = {record.key: record for record in (*spooled.missing(held), *self.lost, *kept)}
+        self.lost = tuple(record for record in known.values() if record.key not in held)
+        self._writer.began_anew = bool(kept) and (self._writer.began_anew or not held)
+        kept = kept if self._writer.began_anew else ()
         self.assessment = self._sum_up((*kept, *reading.records))
         self._passed_over = self._findings(reading)
 
@@ -353,8 +377,7 @@ class Session:
             message = f"the journal says it is about the tree {quoted(reading.tree)}, not {quoted(self.tree.name)}"
             found.append(_warning("other-tree", message))
         if self.lost:
-            count = f"{len(self.lost)} {'record' if len(self.lost) == 1 else 'records'}"
-            found.append(_warning("lost-records", f"{count} seen in this sitting are no longer in the journal"))
+            found.append(_warning("lost-records", f"{self.loss_in_words()} not in the journal"))
         return tuple(sorted(found, key=lambda finding: finding.place.line))
 
 

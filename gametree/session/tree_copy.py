@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gametree.files.journal import append_records
 from gametree.files.locations import TreePlace, current_folder, find_journal
 from gametree.files.read_only import is_taken
+from gametree.files.spool import append_kept
 from gametree.files.tree_store import copy_tree
 from gametree.session.session import Session, open_session
 
@@ -32,5 +32,5 @@ def copy_tree_to(session: Session, path: Path) -> Session:
     journal = find_journal(place, session.assessor)
     records = session.assessment.records
     if records and not is_taken(journal.path):
-        append_records(journal.path, records, place.name, session.assessor)
+        append_kept(journal.path, records, place.name, session.assessor)
     return open_session(place, journal, session.assessor, session.clock)

@@ -16,10 +16,10 @@ from gametree.errors import (
     TreeChanged,
     UnreadableFile,
 )
+from gametree.files.appending import Stamp, stamp_of
 from gametree.files.editing.checking import TreeText
 from gametree.files.editing.edits import Edit, SetKeys
 from gametree.files.editing.habits import fitting_text
-from gametree.files.journal import Stamp, stamp_of
 from gametree.files.locations import TreePlace, aside_of
 from gametree.files.node_block import read_block, step_to_block
 from gametree.files.placing import place_all
@@ -32,6 +32,7 @@ from gametree.files.tree_store import StoredTree, read_stored_tree, save_edit, s
 from gametree.model.finding import Finding
 from gametree.model.text import quoted
 from gametree.model.tree import QUESTION, Tree
+from gametree.session.at_rest import large_at_rest
 
 
 class TreeEditing:
@@ -72,6 +73,7 @@ class TreeEditing:
 
     # edits
 
+    @large_at_rest()
     def take(self, change: Edit | Step, seen: Tree | None = None) -> Plan:
         """Make an edit, or a step of the history, and save it. Where the disk refuses it waits: see `failure`.
 
@@ -130,10 +132,15 @@ class TreeEditing:
             raise NotWritten(self.place.path, self.failure)
 
     def put_aside(self) -> Path:
-        """Write the whole text, edits and all, to a file of this user's; raises NotWritten where that fails too."""
+        """Write the whole text, edits and all, to another file of this user's; raises NotWritten if that fails too."""
+        path = self._write_aside()
+        self._waiting.clear()
+        return path
+
+    def _write_aside(self) -> Path:
         path = aside_of(self.place.path)
         try:
-            write_private(path, self.text.text.encode())
+            write_private(path, self.text.text.encode(), flush=True)
         except OSError as error:
             raise NotWritten(path, reason(error)) from error
         return path
@@ -158,6 +165,7 @@ class TreeEditing:
 
     # the disk
 
+    @large_at_rest()
     def look(self) -> bool:
         """Take in what others wrote to the file; whether the tree, or what is said of its file, is another one now."""
         stamp = stamp_of(self.place.path)
@@ -191,7 +199,7 @@ class TreeEditing:
             try:
                 again = take_step(text, plan.forth)
             except GametreeError:
-                self.left_in = self.left_in or self.put_aside()
+                self.left_in = self.left_in or self._write_aside()
             else:
                 text = again.after
                 yield again

@@ -12,6 +12,7 @@ from gametree.model.assessment import Assessment, Judgement
 from gametree.model.digest import digest_of
 from gametree.model.plausibility import check_range
 from gametree.model.text import quoted
+from gametree.model.tree import QUESTION
 from gametree.session.session import Session
 
 Trial = Mapping[str, Judgement | None]
@@ -31,17 +32,19 @@ class WhatIf:
     def assessment(self) -> Assessment:
         """What the person would have said."""
         real = self.session.assessment
-        judgements = {**real.judgements, **self._trial}
+        judgements = {**real.judgements, **self._present()}
         return replace(real, judgements={node: one for node, one in judgements.items() if one is not None})
 
     @property
     def changes(self) -> Trial:
         """What differs from the real judgements, in the order in which it was tried."""
-        return {node: one for node, one in self._trial.items() if not _is_same(one, self.session.judgement(node))}
+        present = self._present()
+        return {node: one for node, one in present.items() if not _is_same(one, self.session.judgement(node))}
 
     def judgement(self, node_id: str) -> Judgement | None:
         """The judgement of a node on trial, else the real one."""
-        return self._trial[node_id] if node_id in self._trial else self.session.judgement(node_id)
+        present = self._present()
+        return present[node_id] if node_id in present else self.session.judgement(node_id)
 
     def judge(self, node_id: str, plausibility: float, ends: tuple[float, float] | None = None) -> None:
         """Try a score, or an answer to the question, in [0, 1]; without `ends` a range it had is over."""
@@ -94,6 +97,12 @@ class WhatIf:
             else:
                 self.session.judge(node_id, judgement.plausibility, judgement.range)
         return len(changes)
+
+    def _present(self) -> Trial:
+        """What is on trial, by the ids that nodes have by now; without the nodes that are gone."""
+        tree = self.session.tree
+        present = {tree.renamed.get(node, node): one for node, one in self._trial.items()}
+        return {node: one for node, one in present.items() if node in tree.nodes or node == QUESTION}
 
     def _try(self, judgements: Trial) -> None:
         self._done.append(self._trial)

@@ -9,7 +9,9 @@ from pathlib import Path
 from threading import Condition, Thread
 
 from gametree.errors import NotWritten
-from gametree.files.journal import Stamp, append_records
+from gametree.files.appending import Stamp
+from gametree.files.journal import append_records
+from gametree.files.spool import Spool
 from gametree.model.assessment import Record
 
 
@@ -39,6 +41,8 @@ class Writer:
 
     def __init__(self, path: Path, tree: str, assessor: str, stamp: Stamp | None) -> None:
         self.path, self.tree, self.assessor = path, tree, assessor
+        self.spool = Spool(path, tree, assessor)
+        """Where every record goes first."""
         self.stamp = stamp
         """The file as this sitting knows it."""
         self.began_anew = False
@@ -110,7 +114,8 @@ class Writer:
 
     def _write(self, batch: Sequence[Record]) -> None:
         try:
-            before, after = append_records(self.path, batch, self.tree, self.assessor)
+            with self.spool.keeping(batch):
+                before, after = append_records(self.path, batch, self.tree, self.assessor)
         except NotWritten as error:
             with self._turn:
                 self._failure = error.reason

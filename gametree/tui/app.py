@@ -13,7 +13,7 @@ from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from gametree.errors import GametreeError
+from gametree.errors import GametreeError, NotWritten
 from gametree.files.locations import TreePlace
 from gametree.model.text import clean
 from gametree.session import Session
@@ -120,6 +120,16 @@ class GametreeApp(DressedApp):
         if self.explorer:
             self.explorer.keep_place()
             self.explorer.session.close()
+
+    def end_sitting(self) -> None:
+        """As `close_sitting`, for good: edits of the tree that its disk does not take go into another file."""
+        try:
+            self.close_sitting()
+        except NotWritten as error:
+            if not self.explorer or not self.explorer.session.editing.waiting:
+                raise
+            path = self.explorer.session.editing.put_aside()
+            raise NotWritten(error.path, f"{error.reason}; the tree with your edits is in {path}") from error
 
     def save_drafts(self) -> None:
         """Put aside the note that is being written."""

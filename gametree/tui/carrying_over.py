@@ -19,6 +19,14 @@ def carried_over(view: TreeView, outline: Outline, renamed: Mapping[str, str]) -
     return after
 
 
+def row_of(outline: Outline, node_id: str, parent_id: str) -> int | None:
+    """Where a node stands under a parent; None where it does not. Seldom costs a look at all rows."""
+    own = outline.first.get(node_id)
+    if own is None or outline.rows[own].parent_id == parent_id:
+        return own
+    return outline.index.get((node_id, parent_id))
+
+
 def still_there(ids: Iterable[str], outline: Outline, renamed: Mapping[str, str]) -> set[str]:
     """The nodes that the outline still has, by their present ids."""
     present = (node_id if node_id in outline.first else renamed.get(node_id, node_id) for node_id in ids)
@@ -34,11 +42,11 @@ def _rows_left(view: TreeView, outline: Outline, renamed: Mapping[str, str]) -> 
 
     while index > 0:
         row, parent = before.rows[index], before.parents[index]
-        yield outline.index.get((present(row.node_id), present(row.parent_id)))
+        yield row_of(outline, present(row.node_id), present(row.parent_id))
         yield outline.first.get(present(row.node_id))
         siblings = list(rows_beneath(before, parent))
         at = siblings.index(index)
         for other in (*siblings[at + 1 :], *reversed(siblings[:at])):
             key = before.rows[other].key
-            yield outline.index.get((present(key[0]), present(key[1])))
+            yield row_of(outline, present(key[0]), present(key[1]))
         index = parent

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from time import thread_time
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
-from textual.worker import get_current_worker
 
-from gametree.comparison.beside import Beside
 from gametree.model.outline import lay_out
 from gametree.model.text import clean_line
 from gametree.session.comparison import Comparison, Worth
@@ -28,16 +25,11 @@ from gametree.tui.comparing import Comparing
 from gametree.tui.explore import ExploreScreen
 from gametree.tui.insight_strip import InsightStrip
 from gametree.tui.keys import KeySequences
+from gametree.tui.live_worth import LiveWorth
 from gametree.tui.standing import Standing
 from gametree.tui.tree_view import TreeView
 
 _LOOK_AT_DISK = 0.5  # seconds
-_FEW = 300  # nodes; what is worked out for so few may be tried at once
-_AT_ONCE = 0.03  # seconds that a key may spend on shares
-
-
-class _Superseded(Exception):
-    """Nobody waits any more for what is being worked out."""
 
 
 class CompareScreen(ExploreScreen):
@@ -48,10 +40,6 @@ class CompareScreen(ExploreScreen):
     class WorthReady(Message):
         """A thread worked the shares out, or failed to."""
 
-        def __init__(self, beside: Beside, worth: Worth | None, error: Exception | None = None) -> None:
-            super().__init__()
-            self.beside, self.worth, self.error = beside, worth, error
-
     def __init__(self, beneath: ExploreScreen, other: Version) -> None:
         super().__init__(beneath.session, beneath.size.height, beneath.keymap)
         self.beneath, self.comparison = beneath, Comparison(beneath.session, other)
@@ -59,14 +47,12 @@ class CompareScreen(ExploreScreen):
         self.outline = below.outline
         view = TreeView(self.outline, beneath.filtering.folded if below.kept is not None else below.folded)
         view.go_to(below.index)
-        self.tree_pane = CompareTree(self.session.tree, self.session.assessment, view, id="tree")
-        self.detail = CompareDetail(self.session, id="detail")
+        self.tree_pane: CompareTree = CompareTree(self.session.tree, self.session.assessment, view, id="tree")
+        self.detail: CompareDetail = CompareDetail(self.session, id="detail")
         self.keys = KeySequences(self.keymap.actions_in(self.mode))
         self.comparing = Comparing(self)
         self.beside = self.comparison.look()
-        self.worth: Worth | None = None
-        """What the comparison comes to; that of a moment ago while another one is being worked out."""
-        self._cost = 0.0 if len(self.session.tree.nodes) <= _FEW else 1.0
+        self.live = LiveWorth(self.comparison, self.tell_worth_ready)
 
     def compose(self) -> ComposeResult:
         """Both roots, tree and words, what does not count, keys."""
@@ -84,12 +70,21 @@ class CompareScreen(ExploreScreen):
 
     def begin(self) -> None:
         """The first look; the screen beneath leaves the disk to this one."""
-        self.beneath.watch.pause()
+        self.beneath.disk_watch.pause()
         self.set_interval(_LOOK_AT_DISK, self.look_at_other)
         self.show_changes()
 
+    def tell_worth_ready(self) -> None:
+        """Called by a thread that worked the shares out, or failed to."""
+        self.post_message(self.WorthReady())
+
     def _owner(self, owner: Owner) -> object:
         return self.comparing if owner == "comparing" else super()._owner(owner)
+
+    @property
+    def worth(self) -> Worth | None:
+        """What the comparison comes to; that of a moment ago while another one is being worked out."""
+        return self.live.worth
 
     @property
     def standing(self) -> Standing:
@@ -107,7 +102,7 @@ class CompareScreen(ExploreScreen):
     def set_other(self, other: Version) -> None:
         """Compare with somebody else from now on."""
         self.comparison.set_other(other)
-        self.worth = None
+        self.live.forget()
         self.show_changes()
 
     def show_changes(self) -> None:
@@ -115,14 +110,8 @@ class CompareScreen(ExploreScreen):
         if self.session.tree is not self.beside.tree:
             self._follow_tree()
         self.beside = self.comparison.look()
-        if self._cost <= _AT_ONCE:
-            start = thread_time()
-            self.worth = self.comparison.work_out(self.beside)
-            self._cost = thread_time() - start
-            self.show_comparison(is_settled=True)
-        else:
-            self.show_comparison(is_settled=False)
-            self.run_worker(self._work_out, thread=True, exclusive=True, group="worth", exit_on_error=False)
+        self.live.follow(self.beside)
+        self.show_comparison()
 
     def _follow_tree(self) -> None:
         """Show the tree as it is now, in its own order."""
@@ -131,57 +120,40 @@ class CompareScreen(ExploreScreen):
         self.filtering.clear()
         self.comparison.taken.clear()
         folded = self.tree_pane.view.folded & self.outline.first.keys()
-        self.worth = None
+        self.live.forget()
         self.tree_pane.show(ComparePainter(self.comparison.look(), None, self.comparison.names, frozenset()))
         self.tree_pane.show_view(TreeView(self.outline, folded))
         self.detail.forget_text()
+        self.detail.follow(self.tree_pane.node_id)
 
-    def _work_out(self) -> None:
-        beside, worker = self.beside, get_current_worker()
+    def on_compare_screen_worth_ready(self) -> None:
+        """Draw the shares."""
+        if self.live.take():
+            self.show_comparison()
 
-        def go_on(_: float) -> None:
-            if worker.is_cancelled:
-                raise _Superseded
-
-        with suppress(_Superseded):
-            try:
-                start = thread_time()
-                worth = self.comparison.work_out(beside, go_on)
-                self._cost = thread_time() - start
-                self.post_message(self.WorthReady(beside, worth))
-            except _Superseded:
-                raise
-            except Exception as error:  # raised again where it is taken in
-                self.post_message(self.WorthReady(beside, None, error))
-
-    def on_compare_screen_worth_ready(self, event: WorthReady) -> None:
-        """Draw the shares, unless something has changed meanwhile."""
-        if event.error:
-            raise event.error
-        if event.beside is self.beside:
-            self.worth = event.worth
-            self.show_comparison(is_settled=True)
-
-    def show_comparison(self, is_settled: bool) -> None:
+    def show_comparison(self) -> None:
         """Draw what is known."""
         names, taken = self.comparison.names, frozenset(self.comparison.taken)
         self.tree_pane.show(ComparePainter(self.beside, self.worth, names, taken))
         keys = HintedKeys(*map(self.keymap.key, ("take-theirs", "keep-taken", "blind")))
         self.detail.show(ComparedWords(self.beside, self.worth, names, taken, keys, self.detail.room))
         with suppress(NoMatches):  # the screen may be gone
-            self.query_one(CompareBar).show(self.worth, is_settled)
+            self.query_one(CompareBar).show(self.worth, self.live.is_settled)
             self.query_one(ColumnHeads).refresh()
-            self._show_strip()
+            self._show_what_does_not_count()
 
     def _show_strip(self) -> None:
+        """The strip depends on no row."""
+
+    def _show_what_does_not_count(self) -> None:
         hint = hint_of_what_if(self.comparison, self.keymap.key("take-theirs"), self.keymap.key("keep-taken"))
         said = uncounted(self.beside, self.worth, self.comparison.names)
-        self.query_one(InsightStrip).say(hint or said, said if hint else hint)
+        self.query_one(InsightStrip).say(hint or said, Content(""))
 
     # leaving
 
     def action_back(self) -> None:
-        """To the tree; there the search, the filter, what was taken over, on a narrow screen the words, then all goes."""
+        """To the tree; there the search, the filter and what was taken over go, at last the comparison."""
         if self.detail.has_focus:
             self.tree_pane.focus()
         elif self.has_class("-narrow") and self.has_class("-words-toggled"):
@@ -192,7 +164,6 @@ class CompareScreen(ExploreScreen):
     def leave(self) -> None:
         """Back to the main screen, which shows what changed, on the same node."""
         node_id = self.tree_pane.node_id
+        self.live.stop()
         self.dismiss()
         self.beneath.opening.came_back(node_id)
-
-

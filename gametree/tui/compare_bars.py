@@ -13,6 +13,7 @@ from gametree.model.text import clean_line
 from gametree.session import Session
 from gametree.session.comparison import Comparison, Worth
 from gametree.tui.bars import StatusBar
+from gametree.tui.compare_painter import in_percent
 
 
 class CompareBar(StatusBar):
@@ -30,7 +31,7 @@ class CompareBar(StatusBar):
         self.refresh()
 
     def render(self) -> Content:
-        """The line; where it is too long the program's name goes first, then the tree's, then the word for the roots."""
+        """The line; where it is too long the program's name goes first, then the tree's, at last a word."""
         width = self.size.width
         line = Content("")
         for left, right in self._versions():
@@ -47,7 +48,10 @@ class CompareBar(StatusBar):
         program = ("" if self.comparison.taken else " gametree ", "$foreground-muted")
         saved = Content.assemble("   ", self._saved(), " ")
         small = saved if not self.session.state.is_saved else Content(" ")
-        yield Content.assemble(badge, program, (f" {tree}", "bold"), " · ", people), Content.assemble(*self._roots(True), saved)
+        yield (
+            Content.assemble(badge, program, (f" {tree}", "bold"), " · ", people),
+            Content.assemble(*self._roots(True), saved),
+        )
         yield Content.assemble(badge, (f" {tree}", "bold"), " · ", people), Content.assemble(*self._roots(True), saved)
         yield Content.assemble(badge, (f" {tree}", "bold"), " · ", people), Content.assemble(*self._roots(True), small)
         yield Content.assemble(badge, " ", people), Content.assemble(*self._roots(True), small)
@@ -63,26 +67,31 @@ class CompareBar(StatusBar):
         if in_words:
             yield ("outlook " if is_whole else "compared ", "$foreground-muted")
         if self.worth.untaken is not None:
-            yield (f"{bare_percent(self.worth.untaken, decimals)} → ", "$text-accent")
-        yield (f"{bare_percent(diff.a.compared, decimals)} %", "bold")
+            yield (f"{in_percent(self.worth.untaken, decimals)} → ", "$text-accent")
+        yield (f"{in_percent(diff.a.compared, decimals)} %", "bold")
         yield (" : ", "$foreground-muted")
-        yield (f"{bare_percent(diff.b.compared, decimals)} %", "bold")
+        yield (f"{in_percent(diff.b.compared, decimals)} %", "bold")
         apart = bare_percent(abs(diff.difference), decimals)
         settled = "" if self.is_settled else " …"
-        yield (f"   {apart} point{'' if apart == '1' else 's'} apart{settled}", "" if self.is_settled else "$foreground-muted")
+        words = f"   {apart} point{'' if apart == '1' else 's'} apart{settled}"
+        yield (words, "" if self.is_settled else "$foreground-muted")
 
 
 def uncounted(beside: Beside, worth: Worth | None, names: tuple[str, str]) -> Content:
     """What is listed but counts as no disagreement: what only one has scored, what changed since, what is hidden."""
     nodes = beside.tree.nodes
     mine, theirs = (one.judgements.keys() & nodes.keys() for one in (beside.mine, beside.theirs))
-    counts = [
-        (len(mine - theirs - beside.hidden), f"only {clean_line(names[0])} has scored"),
+    only = [
+        (len(mine - theirs - beside.hidden), f"only {clean_line(names[0])}"),
         (len(theirs - mine), f"only {clean_line(names[1])}"),
-        (len(worth.diff.stale) if worth else 0, "changed since"),
         (len(nodes.keys() - mine - theirs - beside.hidden), "neither"),
     ]
-    parts = [f"{count} {words}" for count, words in counts if count]
+    parts = [f"{count} {who}" for count, who in only if count]
+    if parts:
+        count, who = parts[0].split(" ", 1)
+        parts[0] = f"{count} node{'' if count == '1' else 's'} {who} has scored"
+    if worth and worth.diff.stale:
+        parts.append(f"{len(worth.diff.stale)} changed since")
     said = f"{', '.join(parts)}; none of them counts as disagreement" if parts else "both have scored every node"
     if beside.hidden:
         said = f"{len(beside.hidden)} hidden until you score; {said}"
@@ -96,5 +105,3 @@ def hint_of_what_if(comparison: Comparison, take: str, keep: str) -> Content:
         return Content("")
     what = "1 score" if count == 1 else f"{count} scores"
     return Content.styled(f"{what} taken over, not written; {keep} keeps, {take} or esc drops", "$text-accent")
-
-

@@ -37,3 +37,5 @@ class CompareDetail(Detail):
         if self.words:
             words = self.words.at_width(self.room)
             self.query_one("#head", Static).update(Content("\n").join(words.lines(self.node_id)))
+            if self._shown:
+                self.course.follow(self.node_id)

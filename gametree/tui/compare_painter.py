@@ -1,4 +1,4 @@
-"""One row while comparing: mine, theirs, the gap, and the share in the difference at the root, as a bar and in points."""
+"""One row while comparing: mine, theirs, the gap, and the share in the difference at the root."""
 
 from __future__ import annotations
 
@@ -70,9 +70,11 @@ class ComparePainter(RowPainter):
 
     def columns(self, width: int) -> CompareColumns:
         """The columns of a tree that is `width` cells wide."""
-        shares = [points(crux.share, self.decimals) for crux in self.worth.diff.cruxes] if self.worth else []
+        # they all have a sign and as many decimals, so that the largest is the longest
+        largest = self.worth.diff.cruxes[:1] if self.worth else ()
+        share = max([5, *(len(points(crux.share, self.decimals)) for crux in largest)])
         whole = bare_percent(abs(self.worth.diff.difference), self.decimals) if self.worth else ""
-        return CompareColumns.beside(width, self.names, max([5, *map(len, shares)]), whole)
+        return CompareColumns.beside(width, self.names, share, whole)
 
     def _score(self, node_id: str, columns: Columns, style: Styles) -> Iterator[Segment]:
         assert isinstance(columns, CompareColumns)
@@ -98,7 +100,7 @@ class ComparePainter(RowPainter):
             return
         diff = self.worth.diff
         for value, width in ((diff.a.compared, columns.mine), (diff.b.compared, columns.theirs)):
-            yield Segment(bare_percent(value).rjust(width), style("score"))
+            yield Segment(in_percent(value, 1).rjust(width), style("score"))
         gap = points(diff.difference, self.decimals)
         yield Segment(gap.rjust(columns.gap)[: columns.gap], style("outlook"))
 
@@ -132,6 +134,12 @@ class ComparePainter(RowPainter):
     def _marks(self, node_id: str) -> str:
         notes = any(node_id in one.notes for one in (self.beside.mine, self.beside.theirs))
         return " " + " ".join(filter(None, ("✎" if notes else "", "⚑" if self.beside.is_stale(node_id) else "")))
+
+
+def in_percent(value: float, decimals: int) -> str:
+    """`12.0`: percent without its sign, always with so many decimals; never rounds to 0 or 100 what is not."""
+    shown = bare_percent(value, decimals)
+    return shown if shown[0] in "<>" else f"{100 * value:.{decimals}f}"
 
 
 def _score(judgement: Judgement | None) -> str:

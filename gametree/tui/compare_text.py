@@ -21,6 +21,7 @@ from gametree.model.plausibility import bare_percent, span
 from gametree.model.text import Clean, clean, clean_line
 from gametree.model.tree import QUESTION
 from gametree.session.comparison import Worth
+from gametree.tui.compare_painter import in_percent
 from gametree.tui.detail_text import KIND_COLOURS, day
 from gametree.tui.outlook_cells import NO_FIGURE, whole_span
 from gametree.tui.row_painter import fit
@@ -34,6 +35,7 @@ STALE_WORDS = {
 }
 _CRUXES_SHOWN = 5
 _SPARKS = 16
+_ROOT_WIDTH = 12  # cells
 _LONGEST_NAME = 10
 _LONGEST_SCALE, _SHORTEST_SCALE = 31, 7  # cells
 
@@ -83,7 +85,8 @@ class ComparedWords:
             yield _bold(node.title)
             look, above = LOOKS[node.kind], node.parents[0] if node.parents else ""
             stands = f" {relation(tree, node, above)} {label(tree.nodes[above])}" if above else ""
-            yield Content.assemble((f"{look.glyph} {look.word}", KIND_COLOURS[node.kind]), (stands, "$foreground-muted"))
+            kind = (f"{look.glyph} {look.word}", KIND_COLOURS[node.kind])
+            yield Content.assemble(kind, (stands, "$foreground-muted"))
         yield Content("")
 
     # scores
@@ -116,12 +119,14 @@ class ComparedWords:
     def _worth(self, node_id: str) -> Iterator[Content]:
         standing = self.beside.relation(node_id)
         crux = self.worth.crux(node_id) if self.worth else None
+        if node_id in self.taken:
+            return  # what is imagined is said below
         if standing is not Relation.DIFFER:
             yield from self._wrapped(self._why_no_crux(standing), "$foreground-muted")
         elif self.worth is None or crux is None:
             yield from self._wrapped("what it is worth is being worked out …", "$foreground-muted")
         else:
-            yield self._crux(crux, self.worth)
+            yield from self._crux(crux, self.worth)
             yield from self._wrapped(_vod_in_words(crux, self.worth.diff), "$foreground-muted")
         yield Content("")
 
@@ -136,29 +141,32 @@ class ComparedWords:
         only, other = (mine, theirs) if standing is Relation.ONLY_MINE else (theirs, mine)
         return f"Only {only} has scored this. {other} is taken to agree: it counts as no disagreement."
 
-    @staticmethod
-    def _crux(crux: Crux, worth: Worth) -> Content:
+    def _crux(self, crux: Crux, worth: Worth) -> Iterator[Content]:
         diff = worth.diff
         decimals = decimals_for(diff)
         place = f"Crux {worth.rank[crux.node] + 1} of {len(diff.cruxes)}"
         whole = bare_percent(abs(diff.difference), decimals)
         part = f" ({signed(100 * crux.share / diff.difference, 0)} %)" if abs(diff.difference) > 1e-9 else ""
-        return Content.assemble((place, "bold"), f"  {points(crux.share, decimals)} of {whole} points{part}")
+        share = f"{points(crux.share, decimals)} of {whole} points{part}"
+        if len(place) + 2 + len(share) <= self.width:
+            yield Content.assemble((place, "bold"), f"  {share}")
+        else:
+            yield from (Content.styled(place, "bold"), Content(share))
 
     def _taking(self, node_id: str) -> Iterator[Content]:
         """What the root would be with their score taken over, or is."""
         if self.worth is None:
             return
         diff, decimals = self.worth.diff, decimals_for(self.worth.diff)
-        now = bare_percent(diff.a.compared, decimals)
+        now = in_percent(diff.a.compared, decimals)
         if node_id in self.taken:
             yield Content.assemble(("What if  ", "bold"), ("taken over, not written", "$text-accent"))
             if self.worth.untaken is not None:
-                before = bare_percent(self.worth.untaken, decimals)
+                before = in_percent(self.worth.untaken, decimals)
                 yield Content.assemble("root ", f"{before} % → ", (f"{now} %", "bold"))
             yield _muted(f"{self.keys.take} takes it back, {self.keys.keep} keeps it as your score")
         elif node_id in self.worth.if_taken:
-            then = bare_percent(self.worth.if_taken[node_id], decimals)
+            then = in_percent(self.worth.if_taken[node_id], decimals)
             yield Content.assemble(("What if  ", "bold"), "take theirs  ", (self.keys.take, "$text-accent"))
             yield Content.assemble(f"root {now} % → ", (f"{then} %", "bold"))
         else:
@@ -171,11 +179,10 @@ class ComparedWords:
             yield Content("")
             return
         diff, decimals = self.worth.diff, decimals_for(self.worth.diff)
-        width = max(cell_len(name) for name in self._both())
-        yield _muted(f"{' ' * width}{'outlook':>10}{'worst–best':>12}{'compared':>10}")
         for name, one in zip(self._both(), (diff.a, diff.b), strict=True):
-            yield Content(name + " " * (width - cell_len(name)) + _root_cells(one, decimals))
-        yield Content.styled(f"{' ' * width}{points(diff.difference, decimals):>32} points", "bold")
+            yield from self._root(name, one, decimals)
+        apart = f"{points(diff.difference, decimals)} points"
+        yield Content.assemble(self._name("apart"), (f"{apart:>{_ROOT_WIDTH}}", "bold"))
         yield Content("")
         compared = "Compared: what one has not scored is the other's score, what neither has is 50 %."
         yield from self._wrapped(compared, "$foreground-muted")
@@ -183,6 +190,22 @@ class ComparedWords:
             yield from self._wrapped(f"{remark[0].upper()}{remark[1:]}.", "$foreground-muted")
         yield Content("")
         yield from self._largest(diff)
+
+    def _root(self, name: Clean, one: Standing, decimals: int) -> Iterator[Content]:
+        """The root as compared, and what the person's own scores come to."""
+        root = one.root
+        compared = f"{in_percent(one.compared, decimals)} %"
+        yield Content.assemble(
+            self._name(name), (f"{compared:>{_ROOT_WIDTH}}", "bold"), ("  compared", "$foreground-muted")
+        )
+        point = (
+            NO_FIGURE if root.point is None else f"{'~' if root.assumed else ''}{in_percent(root.point, decimals)} %"
+        )
+        ends = "" if root.low is None or root.high is None else f", {whole_span(root.low, root.high)} %"
+        yield Content.assemble(self._name(""), (f"{point:>{_ROOT_WIDTH}}  own outlook{ends}", "$foreground-muted"))
+        if root.stated is not None:
+            stated = f"{in_percent(root.stated, decimals)} %"
+            yield Content.assemble(self._name(""), (f"{stated:>{_ROOT_WIDTH}}  stated outright", "$foreground-muted"))
 
     def _largest(self, diff: AssessmentDiff) -> Iterator[Content]:
         if not diff.cruxes:
@@ -221,9 +244,11 @@ class ComparedWords:
         """`ada  50 ▅▆ 60  2 since 2026-03-02`."""
         numbers = [record.plausibility for record in scores if isinstance(record.plausibility, float)]
         first, last = (UNSCORED if one.plausibility == UNSCORED else _figure(one) for one in (scores[0], scores[-1]))
-        since = f"  {len(scores)} since {_day(scores[0].at)}" if len(scores) > 1 else f"  {_day(scores[0].at)}"
-        course = f" {sparkline(numbers, _SPARKS)} {last}" if len(scores) > 1 else ""
-        return Content.assemble(self._name(name), f"{first}{course}", (since, "$foreground-muted"))
+        several = len(scores) > 1
+        since = f"  {len(scores)} since {_day(scores[0].at)}" if several else f"  {_day(scores[0].at)}"
+        course = f" {sparkline(numbers, _SPARKS)} {last}" if several else ""
+        whole = Content.assemble(self._name(name), f"{first}{course}", (since, "$foreground-muted"))
+        return whole if whole.cell_length <= self.width else Content.assemble(self._name(name), f"{first}{course}")
 
     # words
 
@@ -273,14 +298,6 @@ def _vod_in_words(crux: Crux, diff: AssessmentDiff) -> str:
     if crux.vod < 0:
         return f"settling it would drive you further apart: {figure}"
     return f"settling it would bring you closer: {figure}{part}"
-
-
-def _root_cells(one: Standing, decimals: int) -> str:
-    root = one.root
-    about = "~" if root.assumed else ""
-    point = NO_FIGURE if root.point is None else f"{about}{bare_percent(root.point, decimals)} %"
-    ends = "" if root.low is None or root.high is None else f"{whole_span(root.low, root.high)} %"
-    return f"{point:>10}{ends:>12}{bare_percent(one.compared, decimals) + ' %':>10}"
 
 
 def _figure(record: Record) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametree.comparison.beside import Relation
+from gametree.comparison.beside import Relation, records_of
 from gametree.errors import NothingToDo
 from gametree.files.safe_write import write_new
 from gametree.model.plausibility import percent, span
@@ -160,7 +160,7 @@ class Comparing:
     def action_over_time(self) -> None:
         """The outlook over time, mine and what may be seen of theirs."""
         comparison, beside = self.screen.comparison, self.screen.beside
-        theirs = (comparison.names[1], beside.theirs.records) if comparison.is_of_another else None
+        theirs = (comparison.names[1], records_of(beside.theirs)) if comparison.is_of_another else None
         view = HistoryScreen(self.screen.session, self.screen.tree_pane.node_id, theirs)
         self.screen.app.push_screen(view, self.compare_with)
 

@@ -201,8 +201,9 @@ class CruxPanel(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row; a second click goes to its node."""
-        line = event.y - 1 + self.scroll_offset.y  # the heads
-        if event.y < 1 or line >= len(self.rows):
+        at = event.get_content_offset(self)
+        line = at.y - 1 + self.scroll_offset.y if at and at.y else -1  # the first line are the heads
+        if not 0 <= line < len(self.rows):
             return
         self.move_to(line)
         if event.chain == 2:

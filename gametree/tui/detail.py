@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from gametree.session import Session
 from gametree.tui import detail_text
+from gametree.tui.course import Course
 from gametree.tui.standing import Standing
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Detail(VerticalScroll, can_focus=True):
     def __init__(self, session: Session, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.session = session
-        self.standing = Standing(session.assessment)
+        self.standing, self.course = Standing(session.assessment), Course(session)
         self.node_id = ""
         self._shown = ""
         self._timer: Timer | None = None
@@ -44,6 +45,7 @@ class Detail(VerticalScroll, can_focus=True):
         """What stays in place; only its content changes. The text comes between, with the first node shown."""
         yield Static(markup=False, id="head")
         yield Static(markup=False, id="tail")
+        yield self.course
 
     def follow(self, node_id: str) -> None:
         """Show a node once the cursor rests."""
@@ -61,6 +63,7 @@ class Detail(VerticalScroll, can_focus=True):
         if not self.node_id or not self.is_attached:  # the timer may ring once more while the app ends
             return
         self.show_scores()
+        self.course.follow(self.node_id)
         if self._shown != self.node_id:
             self._shown = self.node_id
             self.scroll_home(animate=False)
@@ -97,6 +100,8 @@ class Detail(VerticalScroll, can_focus=True):
         head = detail_text.head(self.session.tree, self.standing, self.node_id, width)
         self.query_one("#head", Static).update(head)
         self.query_one("#tail", Static).update(detail_text.tail(self.session, self.standing, self.node_id))
+        if self._shown:
+            self.course.follow(self.node_id)
 
     def on_resize(self) -> None:
         """Lay the figures out anew."""

@@ -18,10 +18,12 @@ from gametree.model.text import clean, clean_line
 from gametree.model.tree import QUESTION, Node, Tree
 from gametree.session import Session
 from gametree.tui.outlook_text import importance_lines, outlook_lines
+from gametree.tui.sparkline import sparkline
 from gametree.tui.standing import Standing
 
 _SCALE = 21  # cells from 0 % to 100 %
 _HISTORY_SHOWN = 6
+_SPARKS = 16  # cells
 _PARENTS_SHOWN = 12
 _STALE_ADVICE = {
     Staleness.WORDS: "its words changed",
@@ -206,7 +208,9 @@ def _history(records: Sequence[Record]) -> Iterator[Content]:
     scores = [record for record in records if record.plausibility is not None or record.range is not None]
     if not scores:
         return
-    yield _heading("History")
+    numbers = [record.plausibility for record in scores if isinstance(record.plausibility, float)]
+    course = f"  {sparkline(numbers, _SPARKS)}" if len(numbers) > 1 else ""
+    yield Content.assemble(("History", "bold"), (course, "$text-primary"))
     for record in scores[: -_HISTORY_SHOWN - 1 : -1]:
         yield Content.assemble((f"{day(record.at)}  ", "$foreground-muted"), _scored(record))
     if len(scores) > _HISTORY_SHOWN:

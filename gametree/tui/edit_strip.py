@@ -18,9 +18,9 @@ class EditStrip(Static):
         super().__init__(markup=False, id=id)
         self._hint = self._fault = Content("")
 
-    def say(self, words: str = "", keys: str = "") -> None:
+    def say(self, keys: str = "", words: str = "") -> None:
         """Say what is being typed and what the keys do; nothing, once that is over."""
-        parts = Content.assemble((f" {clean_line(words)}   " if words else " ", "bold"), (keys, "$foreground-muted"))
+        parts = Content.assemble((f" {keys}   ", "$foreground-muted"), (clean_line(words), "bold"))
         self._hint = parts if words or keys else Content("")
         self._show()
 

@@ -42,6 +42,7 @@ from gametree.tui.keeping import Keeping
 from gametree.tui.keymap import DEFAULT_KEYMAP, Keymap, gathered
 from gametree.tui.keys import KeySequences
 from gametree.tui.lighting import Lighting
+from gametree.tui.moving import Moving
 from gametree.tui.noting import Noting
 from gametree.tui.opening import Opening
 from gametree.tui.outlooks import LiveOutlook
@@ -49,6 +50,8 @@ from gametree.tui.searching import Searching
 from gametree.tui.sources import Sources
 from gametree.tui.standing import Standing
 from gametree.tui.title_field import TitleField
+from gametree.tui.titling import Titling
+from gametree.tui.tree_copying import TreeCopying
 from gametree.tui.tree_following import TreeFollowing
 from gametree.tui.tree_view import view_of
 from gametree.tui.walking import Walking
@@ -105,6 +108,7 @@ class ExploreScreen(Screen[None]):
         self.walking, self.opening = Walking(self), Opening(self)
         self.title_field, self.edit_strip = TitleField(self.tree_pane, id="title-field"), EditStrip(id="edit-strip")
         self.following, self.editing, self.wording = TreeFollowing(self), Editing(self), Wording(self)
+        self.moving, self.titling, self.tree_copying = Moving(self), Titling(self), TreeCopying(self)
         self.typing: Searching | Filtering = self.searching
         """Who is told what is typed into the find bar."""
 
@@ -127,7 +131,7 @@ class ExploreScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin on the first move, with the words beside it; watch the disk."""
         self.session.on_saved(self.tell_save_state)
-        self.watch = self.set_interval(_LOOK_AT_DISK, self.keeping.look_at_disk)
+        self.disk_watch = self.set_interval(_LOOK_AT_DISK, self.keeping.look_at_disk)
         self.tree_pane.focus()
         self.tree_pane.keep_cursor_in_sight()
         self.detail.follow(self.tree_pane.node_id)
@@ -136,8 +140,10 @@ class ExploreScreen(Screen[None]):
     def begin(self) -> None:
         """Work out what follows from the scores; say what is wrong with them."""
         self.outlook.begin()
-        findings = [finding for finding in self.session.findings if finding.check != "architectures-exceed"]
-        if findings:  # but for the one that the status tells of
+        self.keeping.say_loss()
+        said_elsewhere = ("architectures-exceed", "lost-records")
+        findings = [finding for finding in self.session.findings if finding.check not in said_elsewhere]
+        if findings:
             first = findings[0]
             more = f", and {len(findings) - 1} more" if len(findings) > 1 else ""
             self.say(f"in your assessment, line {first.place.line}: {first.message}{more}", "warning")
@@ -205,6 +211,9 @@ class ExploreScreen(Screen[None]):
             "what-if": self.imagining,
             "editing": self.editing,
             "wording": self.wording,
+            "moving": self.moving,
+            "titling": self.titling,
+            "tree-copying": self.tree_copying,
         }
         return {**owners, **parts}[owner]
 
@@ -235,19 +244,19 @@ class ExploreScreen(Screen[None]):
 
     def on_title_field_done(self) -> None:
         """A title was typed."""
-        self.wording.keep_title()
+        self.titling.keep_title()
 
     def on_title_field_left(self) -> None:
         """Never mind the title."""
-        self.wording.leave_title()
+        self.titling.leave_title()
 
     def on_title_field_kind_chosen(self) -> None:
         """The new node is to be of another kind."""
-        self.wording.show_hint()
+        self.titling.show_hint()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
         """A title is left where another part of the screen is gone to."""
-        self.wording.notice_focus(event.widget)
+        self.titling.notice_focus()
 
     # what follows from moving and changing
 
@@ -383,7 +392,7 @@ class ExploreScreen(Screen[None]):
 
     def action_help(self) -> None:
         """All keys."""
-        self.app.push_screen(HelpScreen(self.keymap, self.focused))
+        self.app.push_screen(HelpScreen(self.keymap, self.focused, self.mode))
 
     def action_palette(self) -> None:
         """All commands."""

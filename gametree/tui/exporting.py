@@ -33,7 +33,9 @@ def export_choices(tree: Tree, diff: AssessmentDiff, names: tuple[str, str]) -> 
     }
     choices = [ExportChoice(Clean("Markdown, to the clipboard"), None, makers["Markdown"])]
     folder = current_folder()
-    for format_, make in makers.items() if folder else ():
+    if folder is None:
+        return choices
+    for format_, make in makers.items():
         path = folder / f"{stem}.{_ENDINGS[format_]}"
         choices.append(ExportChoice(Clean(f"{format_}, to {clean_line(str(path))}"), path, make))
     return choices

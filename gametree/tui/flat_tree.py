@@ -60,9 +60,21 @@ class FlatTree(ScrollView, can_focus=True):
 
     def show_standing(self, standing: Standing, line: frozenset[int] = frozenset()) -> None:
         """Draw the scores and what follows from them anew, with the rows of the principal line lit."""
-        self.painter = RowPainter(self.painter.tree, standing, line)
+        before = self.painter
+        self.painter = RowPainter(before.tree, standing, line)
+        if standing.is_drawn_like(before.standing) and line == before.line:
+            self._refresh_weights(before.standing)
+            return
         self._lay_out_columns()
         self.refresh()
+
+    def _refresh_weights(self, before: Standing) -> None:
+        """Draw the rows anew whose nodes matter more or less than was known."""
+        view, top = self.view, self.scroll_offset.y
+        for line in range(top, min(len(view.visible), top + self.size.height)):
+            node_id = view.outline.rows[view.visible[line]].node_id
+            if before.weight(node_id) != self.painter.standing.weight(node_id):
+                self.refresh_line(line)
 
     def show_tree(self, tree: Tree, view: TreeView) -> None:
         """Show another tree, or another version of it; nothing is known yet of what follows in it."""

@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static, TextArea
 
 from gametree.export.as_text import wrap
 from gametree.model.kinds import LOOKS
+from gametree.tui.actions import COMPARING, GROUPS, Mode
 from gametree.tui.detail import Detail
 from gametree.tui.keymap import Entry, Keymap
 from gametree.tui.keys import KeySequences
@@ -46,9 +47,9 @@ _SCROLLS: dict[str, Callable[[Widget], int]] = {
 class HelpScreen(ModalScreen[None]):
     """Keys of the focused place, keys by group, then what the signs in the tree mean."""
 
-    def __init__(self, keymap: Keymap, asked_from: Widget | None = None) -> None:
+    def __init__(self, keymap: Keymap, asked_from: Widget | None = None, mode: Mode = "tree") -> None:
         super().__init__()
-        self.keymap, self.asked_from = keymap, asked_from
+        self.keymap, self.asked_from, self.mode = keymap, asked_from, mode
         self.keys = KeySequences(keymap.actions_in("tree"))
 
     def compose(self) -> ComposeResult:
@@ -79,7 +80,9 @@ class HelpScreen(ModalScreen[None]):
             box.scroll_relative(y=round(float(action.arguments[0]) * _SCROLLS[action.run](box)), animate=False)
 
     def _lines(self, width: int) -> Iterator[Content]:
-        sections = [*self._here(), *((group, _in_use(entries)) for group, entries in self.keymap.entries())]
+        first = (COMPARING,) if self.mode == "comparison" else ()
+        groups = (*first, *(group for group in GROUPS if group not in first))
+        sections = [*self._here(), *((group, _in_use(entries)) for group, entries in self.keymap.entries(groups))]
         for title, lines in (*sections, ("Signs", _signs())):
             yield Content.styled(title, "bold $text-accent")
             for keys, does in lines:

@@ -57,12 +57,12 @@ class KeepOrDrop(ModalScreen[Choice]):
         yield Content("")
         for node_id, judgement in list(changes.items())[:_SHOWN]:
             moved = f"{_worded(self.trial.session.judgement(node_id))} → {_worded(judgement)}"
-            yield Content.assemble((f"  {self._name(node_id)}  ", "$foreground-muted"), (moved, "bold"))
+            yield Content.assemble((f"  {self._called(node_id)}  ", "$foreground-muted"), (moved, "bold"))
         if len(changes) > _SHOWN:
             yield Content.styled(f"  and {len(changes) - _SHOWN} more", "$foreground-muted")
         yield Content("")
 
-    def _name(self, node_id: str) -> Clean:
+    def _called(self, node_id: str) -> Clean:
         return Clean("the answer") if node_id == QUESTION else label(self.trial.session.tree.nodes[node_id])
 
     def _outlook(self) -> Iterator[Content]:

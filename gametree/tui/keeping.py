@@ -30,13 +30,17 @@ class Keeping:
         if not changed:
             return
         self.screen.show_changes()
-        lost = len(session.lost)
-        if lost:
-            what = "1 change is" if lost == 1 else f"{lost} changes are"
-            key = self.screen.keymap.key("put-back")
-            self.screen.say(f"{what} no longer in {session.journal.path}; {key} puts back what was there", "warning")
-        else:
+        if not self.say_loss():
             self.screen.say("the assessment was changed elsewhere; this is what it says now")
+
+    def say_loss(self) -> bool:
+        """Say what is no longer in the journal, and what can be done; whether there is such a thing."""
+        session, key = self.screen.session, self.screen.keymap.key
+        if session.lost:
+            what = f"{session.loss_in_words()} not in {session.journal.path}"
+            ways = f"{key('put-back')} puts back what was there, {key('let-go')} leaves the file as it is"
+            self.screen.say(f"{what}; {ways}", "warning")
+        return bool(session.lost)
 
     def look_at_tree(self) -> None:
         """Take in what somebody else did to the tree's file, or say why it cannot be read now."""
@@ -87,6 +91,14 @@ class Keeping:
             raise NothingToDo("nothing is missing from the file")
         count = self.screen.session.put_back()
         self.screen.say(f"{count} put back")
+        self.screen.show_changes()
+
+    def action_let_go(self) -> None:
+        """Leave the file as it is, without what somebody took out of it."""
+        if not self.screen.session.lost:
+            raise NothingToDo("nothing is missing from the file")
+        count = self.screen.session.let_go()
+        self.screen.say(f"the file stays as it is, without {count} {'change' if count == 1 else 'changes'}")
         self.screen.show_changes()
 
     def action_leave(self) -> None:

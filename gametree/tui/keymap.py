@@ -61,7 +61,8 @@ class Keymap:
         digits = in_runs(shown_key(action.keys[0]) for action in self._family("score") if action.keys)
         listed = [(self.by_id[name].keys, self.by_id[name]) for name in order]
         scores = [(" ".join(digits), replace(self.by_id["score-50"], label="score"))] if digits else []
-        return scores + [(shown_key(keys[0]), action) for keys, action in listed if keys]
+        shown = [(shown_key(keys[0]), action) for keys, action in listed if keys]
+        return [*scores, *shown] if mode == "tree" else [*shown[:-2], *scores, *shown[-2:]]
 
     def entries(self, groups: Iterable[str] = GROUPS) -> Iterator[tuple[str, list[Entry]]]:
         """The groups, each with its lines of help."""

@@ -62,6 +62,6 @@ class Opening:
         """The comparison was left: go on where one was in it."""
         screen = self.screen
         screen.session.on_saved(screen.tell_save_state)
-        screen.watch.resume()
+        screen.disk_watch.resume()
         screen.show_changes()
         screen.go_to_node(node_id)

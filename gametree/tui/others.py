@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from gametree.errors import GametreeError
+from gametree.errors import GametreeError, UnknownAssessment
 from gametree.export.as_text import minute
 from gametree.model.text import clean_line
 from gametree.session import Session
@@ -121,8 +121,13 @@ class OthersScreen(ModalScreen[Version | None]):
             return
         try:
             self.dismiss(other_meant(self.session, event.value))
+        except UnknownAssessment as error:
+            self._say(f"{error}; a date is written 30d or 2026-03-01")
         except GametreeError as error:
-            self.query_one("#fault", Static).update(Content.styled(clean_line(str(error)), "$text-error"))
+            self._say(str(error))
+
+    def _say(self, fault: str) -> None:
+        self.query_one("#fault", Static).update(Content.styled(clean_line(fault), "$text-error"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the row."""

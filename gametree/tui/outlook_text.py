@@ -28,10 +28,10 @@ _LEAST_POINTS = 0.05  # what rounds to less than a tenth of a point is no move
 
 def outlook_lines(standing: Standing, tree: Tree, node_id: str, width: int) -> Iterator[Content]:
     """The outlook of a node or of the question, and how it comes about, in so many cells; an empty line at the end."""
-    if standing.outlooks is None:
+    case = standing.case(node_id)
+    if standing.outlooks is None or (case is None and node_id != QUESTION):
         yield Content.assemble(("Outlook  ", "bold"), (NO_FIGURE, "$foreground-muted"), "\n")
         return
-    case = standing.case(node_id)
     if case is None:
         yield _heading("none, for the architectures exceed 100 %", "bold $text-error")
     else:
@@ -47,7 +47,7 @@ def outlook_lines(standing: Standing, tree: Tree, node_id: str, width: int) -> I
 
 def importance_lines(standing: Standing, node_id: str) -> Iterator[Content]:
     """How far a node moves the answer, in plain words; an empty line at the end."""
-    if standing.insight is None:
+    if standing.insight is None or node_id not in standing.insight.of:
         return
     importance = standing.insight.of[node_id]
     yield Content.styled("Importance", "bold")

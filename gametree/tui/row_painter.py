@@ -111,7 +111,7 @@ class RowPainter:
         if columns.bar:
             filled, still_open, rest = bar(case, BAR)
             yield Segment(" ", style("dim"))
-            yield Segment(filled, style(f"bar-{self._side(node_id)}-{self._weight(node_id)}"))
+            yield Segment(filled, style(f"bar-{self._side(node_id)}-{self.standing.weight(node_id)}"))
             yield Segment(still_open, style("bar-open"))
             yield Segment(rest, style("bar-rest"))
         yield self._figure(node_id, case, columns.outlook, style)
@@ -137,11 +137,6 @@ class RowPainter:
 
     def _side(self, node_id: str) -> Side:
         return Side.PROPONENT if node_id == QUESTION else self.tree.nodes[node_id].side
-
-    def _weight(self, node_id: str) -> int:
-        if node_id == QUESTION:
-            return 2
-        return self.standing.insight.weight(node_id) if self.standing.insight else 1
 
     def _marks(self, node_id: str) -> str:
         judgement = self.standing.assessment.judgements.get(node_id)

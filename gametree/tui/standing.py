@@ -53,7 +53,7 @@ class Insight:
 
     def weight(self, node_id: str) -> int:
         """How brightly to show a node: 2 where it moves the answer much, 1 where it does, 0 where it barely does."""
-        if not self.largest:
+        if not self.largest or node_id not in self.of:
             return 0
         share = abs(self.of[node_id].birnbaum) / self.largest
         return 2 if share >= _MUCH else 1 if share >= _SOME else 0
@@ -69,11 +69,27 @@ class Standing:
     real: Standing | None = None
     """In a what-if: how things stand really."""
 
+    def is_drawn_like(self, other: Standing) -> bool:
+        """Whether the two show the same numbers, though one may know better how much each of them matters."""
+        if self.assessment is not other.assessment or self.outlooks is not other.outlooks:
+            return False
+        if self.real is None or other.real is None:
+            return self.real is other.real
+        return self.real.is_drawn_like(other.real)
+
+    def weight(self, node_id: str) -> int:
+        """How brightly to show a node, from 0 to 2; the question as brightly as can be."""
+        if node_id == QUESTION:
+            return 2
+        return self.insight.weight(node_id) if self.insight else 1
+
     def case(self, node_id: str) -> Case | None:
         """The outlook of a node or of the question; None where it has none, or none yet."""
         if self.outlooks is None:
             return None
-        return RootCase.of(self.outlooks.root) if node_id == QUESTION else self.outlooks.node(node_id)
+        if node_id == QUESTION:
+            return RootCase.of(self.outlooks.root)
+        return self.outlooks.node(node_id) if node_id in self.outlooks.number else None  # new in the tree
 
     def is_imagined(self, node_id: str) -> bool:
         """Whether the score of a node is another one than really."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from gametree.model.filters import Filter, rows_that_match
 from gametree.model.outline import Outline, lay_out
 from gametree.model.tree import Tree
-from gametree.tui.carrying_over import carried_over, still_there
+from gametree.session.at_rest import large_at_rest
+from gametree.tui.carrying_over import carried_over, row_of, still_there
 from gametree.tui.outlooks import LiveOutlook
 from gametree.tui.tree_view import TreeView
 
@@ -24,6 +25,7 @@ class TreeFollowing:
         self.parent: str | None = None
         """Under which of its parents the cursor is to find the node edited, if not under its first."""
 
+    @large_at_rest()
     def follow(self) -> None:
         """Show the sitting's tree, if it is not the one on screen; the cursor goes to the node that was edited."""
         pane, session = self.screen.tree_pane, self.screen.session
@@ -37,6 +39,7 @@ class TreeFollowing:
             self._filter(pane.view, view, tree)
         else:
             view = pane.view
+            vars(tree).setdefault("children", before.children)  # the same, and they take a while for a large tree
         pane.show_tree(tree, view)
         self._go_to_what_was_edited(view)
         self.screen.searching.follow_tree()
@@ -79,7 +82,8 @@ class TreeFollowing:
         if node_id is None or node_id not in view.outline.first:
             return
         parent = view.row.parent_id if parent is None and view.row.node_id == node_id else parent
-        index = view.outline.index.get((node_id, parent or ""), view.outline.first[node_id])
+        own = view.outline.first[node_id]
+        index = own if parent is None else row_of(view.outline, node_id, parent) or own
         self.screen.tree_pane.change(lambda view: view.go_to(index))
 
 

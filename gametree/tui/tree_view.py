@@ -64,9 +64,9 @@ class TreeView:
         """Put the cursor on a node's own row."""
         self.go_to(self.outline.first[node_id])
 
-    def shows(self, node_id: str) -> bool:
-        """Whether no filter hides a node's own row; a fold may."""
-        return self._shows(self.outline.first[node_id])
+    def is_wanted(self, node_id: str) -> bool:
+        """Whether a node is among those that the filter, if any, is for; a fold may hide it."""
+        return self.matched is None or self.outline.first[node_id] in self.matched
 
     def go_to_parent(self) -> None:
         """Put the cursor on the row that its row hangs from."""

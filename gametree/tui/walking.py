@@ -39,18 +39,18 @@ class Walking:
             at = order.index(here) if here in self.screen.session.tree.nodes else None
         if at is None:
             at = -1 if step > 0 else len(order)
-        judgements = standing.assessment.judgements
+        judgement = self.screen.scores.judgement
         for distance in range(1, len(order) + 1):
             node_id = order[(at + step * distance) % len(order)]
-            if node_id not in judgements and node_id != here and view.shows(node_id):
+            if judgement(node_id) is None and node_id != here and view.is_wanted(node_id):
                 return node_id
         return None
 
     def _why_none(self) -> str:
-        judgements, view = self.screen.standing.assessment.judgements, self.screen.tree_pane.view
-        if self.screen.node_id in self.screen.session.tree.nodes and self.screen.node_id not in judgements:
+        view, here = self.screen.tree_pane.view, self.screen.node_id
+        if here in self.screen.session.tree.nodes and self.screen.scores.judgement(here) is None:
             return "this is the last node without a score"
-        return "every node has a score" if view.kept is None else "every node that the filter shows has a score"
+        return "every node has a score" if view.kept is None else "every node that the filter is for has a score"
 
     def in_words(self) -> tuple[Content, Content]:
         """The two halves of the strip: the principal line or what a what-if is, and what to score next."""

@@ -18,6 +18,7 @@ SHARED = '[tree]\ntitle = "Shared"\n' + "".join(
     f'[node.f{n}]\nkind = "failure-mode"\ntitle = "F{n}"\nparent = ["s{n}", "s{(n + 1) % 20}", "s{(n + 7) % 20}"]\n'
     for n in range(20)
 )
+README = Path(__file__).parent.parent.parent / "README.md"
 HOSTILE = """
 [tree]
 title = "\\u001b]52;c;x\\u0007\\u202e"
@@ -53,6 +54,18 @@ def test_scores_come_to_an_answer(run: Run):
     assert (answer.code, answer.err) == (0, "")
     assert "outlook             60 %  worst to best case 40–80 %\n" in answer.out
     assert "stated              90 %  30 points above what the scores come to\n" in answer.out
+
+
+def test_the_example_of_the_readme_is_true(run: Run, folder: Path):
+    readme = README.read_text(encoding="utf-8")
+    (folder / "my-tree.toml").write_text(next(block for block in re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
+                                              if "[node.oversight]" in block))  # fmt: skip
+    example = readme.partition("```\n$ gametree score ./my-tree.toml")[2].partition("…\n```")[0]
+    lines = f"$ gametree score ./my-tree.toml{example}".splitlines()
+    commands = [line.split()[2:] for line in lines if line.startswith("$ gametree ")]
+    said = "\n".join(lines[len(commands) + 1 :])
+    assert (len(commands), len(said.splitlines())) == (4, 12)
+    assert said in [run(*command) for command in commands][-1].out
 
 
 def test_whose_and_how_much_is_assumed_can_be_said(run: Run):

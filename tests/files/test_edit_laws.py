@@ -62,12 +62,13 @@ def test_an_edit_is_undone_beneath_another_one_or_not_at_all(seed):
     try:
         first = plan_edit(text, one)
         second = plan_edit(first.after, other)
-        alone = plan_edit(text, other).after
+        alone = plan_edit(text, other)
         undone = take_step(second.after, first.back).after
     except GametreeError:
         return
+    assume(first.forth.difference.keys().isdisjoint(alone.forth.difference))  # else both may have meant the same
     nodes = plain(read(undone.text)["node"])
-    assert nodes == plain(read(alone.text)["node"])
+    assert nodes == plain(read(alone.after.text)["node"])
 
 
 def tables(value: object, path: Path = ()) -> list[Path]:

@@ -21,7 +21,7 @@ from gametree.files.editing.edits import (
     SetKeys,
     Unlink,
 )
-from gametree.files.tree_editor import apply_to_data, edit_text, plan_edit, take_step
+from gametree.files.tree_editor import Step, apply_to_data, edit_text, plan_edit, take_step
 
 TREE = """\
 #:schema ./gametree.schema.json
@@ -408,6 +408,14 @@ def test_a_line_of_a_text_that_looks_like_a_node_is_left_alone():
     assert edit_text(tree, SetKeys("a", {"title": "C"})).endswith("title = 'C'\n")
 
 
+def test_a_line_of_a_text_that_looks_just_like_the_node_is_left_alone_too():
+    node = "kind = 'claim'\ntitle = 'A'\n"
+    text = f"{HEADER}\n[node.b]\nkind = 'claim'\ntitle = 'B'\ntext = '''\n[node.a]\n{node}[node.c]\n'''\n"
+    for header in ("[ node.a ]", "[node.a]"):
+        after = edit_text(f"{text}\n{header}\n{node}", SetKeys("a", {"title": "C"}))
+        assert after == f"{text}\n{header}\n{node.replace(chr(65), chr(67))}"
+
+
 @pytest.mark.parametrize(
     ("edit", "sentence"),
     [
@@ -519,3 +527,25 @@ def test_a_removed_node_does_not_come_back_beneath_one_that_is_gone():
     later = edit_text(plan.after.text, RemoveNode("collusion"))
     with pytest.raises((TreeChanged, FaultyEdit)):
         take_step(TreeText(later), plan.back)
+
+
+def test_a_new_node_that_has_got_a_child_is_not_taken_back():
+    plan = plan_edit(TreeText(TREE), AddNode("new", {"kind": "problem", "title": "New", "parent": ("debate",)}))
+    child = AddNode("child", {"kind": "strategy", "title": "Child", "parent": ("new",)})
+    later = plan_edit(plan.after, child).after
+    with pytest.raises(FaultyEdit, match='there is no node "new"'):
+        take_step(later, plan.back)
+
+
+def test_a_step_does_not_change_the_order_of_nodes_by_the_way():
+    text = TreeText(TREE)
+    moved = plan_edit(text, MoveNode("judge", before="collusion"))
+    with pytest.raises(TreeChanged, match="the lines that this would change"):
+        take_step(text, Step(moved.splices, {}))
+    assert take_step(text, moved.forth).after.text == moved.after.text
+
+
+def test_an_id_that_a_node_had_is_not_given_to_another():
+    renamed = edit_text(TREE, RenameNode("judge", "jury"))
+    with pytest.raises(FaultyEdit, match='"jury" is formerly "judge", but that is a node of today'):
+        edit_text(renamed, AddNode("judge", {"kind": "problem", "title": "New", "parent": ("debate",)}))

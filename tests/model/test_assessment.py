@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from textwrap import dedent
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gametree.files.journal import parse_journal
-from gametree.model.assessment import Assessment, Record, as_of, sum_up
+from gametree.model.assessment import Assessment, Record, as_of, changes_of_mind, sum_up
 
 
 def assess(text: str, renamed: dict[str, str] | None = None) -> Assessment:
@@ -156,3 +157,20 @@ def test_an_assessment_is_not_changed_by_what_follows_it(records: list[Record]):
     copy = sum_up("ada", records)
     before.followed_by(Record("tz", datetime(2027, 1, 1, tzinfo=UTC), "a", plausibility="unscored", retract="t0"))
     assert before == copy
+
+
+def test_changes_of_mind_end_at_what_the_records_come_to():
+    text = """
+    t20260101T100000Z = { node = "a", plausibility = 0.3 }
+    t20260103T100000Z = { node = "old", plausibility = 0.6 }
+    t20260102T100000Z = { node = "a", range = [0.2, 0.5] }
+    t20260104T100000Z = { node = "a", note = "no change" }
+    t20260105T100000Z = { node = "a", range = [0.8, 0.9] }
+    t20260106T100000Z = { node = "b", plausibility = "unscored" }
+    t20260107T100000Z = { node = "b", plausibility = 0.1 }
+    t20260108T100000Z = { node = "b", plausibility = "unscored" }
+    """
+    changes = list(changes_of_mind(parse_journal(dedent(text).encode()).records, {"old": "b"}))
+    assert [f"{change.at.day}{change.node}" for change in changes] == ["1a", "2a", "3b", "6b", "7b", "8b"]
+    standing = {change.node: change.judgement for change in changes}
+    assert standing == {"a": assess(dedent(text), {"old": "b"}).judgements["a"], "b": None}

@@ -10,8 +10,9 @@ import pytest
 from gametree.errors import NothingToDo
 from gametree.files.journal import read_journal
 from gametree.model.digest import Staleness
+from gametree.model.score_table import ScoreRow
 from gametree.model.tree import QUESTION
-from gametree.session import Session
+from gametree.session import Session, many_scores
 
 Sit = Callable[[], Session]
 
@@ -93,6 +94,14 @@ def test_a_stated_answer_is_stale_once_the_question_says_something_else(
     tree = folder / "debate.toml"
     tree.write_text(tree.read_text().replace(before, after))
     assert sit().staleness(QUESTION) == wanted
+
+
+def test_an_answer_stated_in_a_table_goes_stale_too(sit: Sit, folder: Path):
+    many_scores.take_over(sit(), [ScoreRow(QUESTION, 0.05)])
+    assert sit().staleness(QUESTION) is None
+    tree = folder / "debate.toml"
+    tree.write_text(tree.read_text().replace("Does debate work?", "Will debate work?"))
+    assert sit().staleness(QUESTION) is Staleness.WORDS
 
 
 # architectures that exceed 100 %

@@ -285,7 +285,9 @@ def test_a_bundled_tree_is_copied_first_and_the_assessment_goes_along(session: S
     assert "Three models" not in tree.read_text()
 
 
-def test_a_copy_never_overwrites_anything(session: Session, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_copy_never_overwrites_anything(
+    session: Session, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.chdir(tmp_path)
     assert suggested_copy(session) == tmp_path / "debate.toml"
     (tmp_path / "debate.toml").write_text("mine")

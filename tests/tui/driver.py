@@ -29,6 +29,11 @@ class Driver:
     async def type(self, text: str) -> None:
         await self.press(*(("space" if c == " " else "full_stop" if c == "." else c) for c in text))
 
+    async def settle(self) -> None:
+        """Wait until it is known what follows from the scores."""
+        await wait_until(lambda: self.explore.outlook.is_settled, self.pilot, seconds=60)
+        await self.pilot.pause()
+
     @property
     def tree(self) -> FlatTree:
         return self.app.screen.query_one(FlatTree)
@@ -66,8 +71,8 @@ class Driver:
 Drive = Callable[..., AbstractAsyncContextManager[Driver]]
 
 
-async def wait_until(true: Callable[[], bool], pilot: Pilot[None]) -> None:
-    for _ in range(200):
+async def wait_until(true: Callable[[], bool], pilot: Pilot[None], seconds: float = 4) -> None:
+    for _ in range(round(50 * seconds)):
         if true():
             return
         await pilot.pause(0.02)

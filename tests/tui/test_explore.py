@@ -208,30 +208,6 @@ async def test_undo_and_redo_go_over_scores_and_notes(drive: Drive) -> None:
         assert on.said()[-1] == "nothing to redo"
 
 
-async def test_brackets_walk_over_the_unscored_even_into_folds(drive: Drive) -> None:
-    async with drive() as on:
-        await on.press("5", "j", "5", "z", "M", "right_square_bracket")
-        assert on.node == "oversight"
-        await on.press("left_square_bracket")
-        assert on.node == "hch"
-
-
-async def test_when_every_node_is_scored_the_walk_says_so(drive: Drive) -> None:
-    async with drive() as on:
-        for node in on.session.tree.nodes:
-            on.session.judge(node, 0.5)
-        await on.press("right_square_bracket")
-        assert on.said() == ["every node has a score"]
-
-
-async def test_the_question_is_not_scored_and_says_why(drive: Drive) -> None:
-    async with drive() as on:
-        await on.press("k", "5", "a", "full_stop")
-        assert on.session.assessment.records == ()
-        assert len(on.said()) == 3
-        assert "this is the question" in on.said()[0]
-
-
 async def test_a_shared_node_is_scored_in_both_its_places(drive: Drive) -> None:
     async with drive() as on:
         on.tree.change(lambda view: view.move_to(7))
@@ -313,7 +289,7 @@ async def test_a_journal_that_vanishes_takes_nothing_with_it_and_can_be_put_back
         await wait_until(lambda: on.session.state.is_saved, on.pilot)
         on.session.journal.path.unlink()
         await wait_until(lambda: bool(on.said()), on.pilot)
-        assert on.said()[0].startswith("1 change is no longer in")
+        assert on.said()[0].startswith("1 change made or seen here is not in")
         assert on.score("rl") == 0.3
         await on.press("P")
         await wait_until(on.session.journal.path.exists, on.pilot)

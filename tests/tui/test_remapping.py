@@ -9,6 +9,7 @@ import pytest
 from gametree.tui.actions import ACTIONS, BY_ID
 from gametree.tui.key_names import NoKey, parse_key, shown_key
 from gametree.tui.keymap import DEFAULT_KEYMAP, Keymap, in_runs
+from gametree.tui.remapping import remap
 from gametree.tui.settings import Settings, load_settings
 from tests.regenerate import README
 
@@ -173,3 +174,17 @@ def test_the_readmes_example_is_right(home: Path) -> None:
         (),
     ]
     assert settings.own_themes[0].colours == {"accent": "#88c0d0"}
+
+
+def test_actions_of_different_modes_may_have_the_same_key() -> None:
+    keymap, findings = remap({"next-crux": ("]",), "compare": ("t",)})
+    assert not findings
+    assert keymap.by_id["compare"].keys == ("t",)
+    assert keymap.by_id["take-theirs"].keys == ("t",)
+
+
+def test_an_action_of_both_modes_takes_a_key_from_either() -> None:
+    keymap, findings = remap({"over-time": ("d",)})
+    assert not findings
+    assert keymap.by_id["compare"].keys == ()
+    assert keymap.by_id["leave"].keys == ()

@@ -111,7 +111,7 @@ async def test_enter_in_the_words_opens_the_source(drive: Drive, opened: list[st
 
 
 async def test_a_click_on_a_source_opens_that_one(drive: Drive, opened: list[str]) -> None:
-    async with drive(citing("paper", "post")) as on:
+    async with drive(citing("paper", "post"), size=(240, 50)) as on:  # so wide that no line is broken
         await on.pilot.pause(0.2)
         tail = on.explore.query_one(Detail).query_one("#tail", Static)
         lines = str(tail.content).split("\n")

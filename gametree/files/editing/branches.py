@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from typing import Any
 
 Nodes = Mapping[str, Mapping[str, Any]]
@@ -21,16 +21,18 @@ def names_in(value: Any) -> tuple[str, ...]:
     return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
 
 
-def naming(nodes: Nodes, ids: Collection[str], key: str) -> list[str]:
+def naming(nodes: Nodes, ids: Set[str], key: str) -> list[str]:
     """The nodes that name one of some ids in `parent` or `see`, in file order."""
-    found = []
-    for node_id, table in nodes.items():
-        value = table.get(key)
-        if value is None:
-            continue
-        if value in ids if isinstance(value, str) else any(name in ids for name in names_in(value)):
-            found.append(node_id)
-    return found
+    return [node_id for node_id, table in nodes.items() if key in table and _names_one(table[key], ids)]
+
+
+def _names_one(value: Any, ids: Set[str]) -> bool:
+    if isinstance(value, str):
+        return value in ids
+    try:
+        return not ids.isdisjoint(value)
+    except TypeError:  # a fault: not a list, or not of words alone
+        return not ids.isdisjoint(names_in(value))
 
 
 def children_of(nodes: Nodes, node_id: str) -> list[str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from gametree.files.editing.changes import Data, Table
-from gametree.files.editing.extents import indentation, line_start, newline_near
+from gametree.files.editing.extents import newline_near
 from gametree.files.editing.layout import Layout
-from gametree.files.editing.lists import list_bracket
+from gametree.files.editing.lists import hand_of_list, list_bracket
 from gametree.files.editing.statements import Pair, Unfit
 from gametree.files.editing.values import Hand, delimiter
 
@@ -71,21 +71,8 @@ def _neighbours(data: Data, table: Table) -> Iterator[Table]:
 
 
 def _with_lists(raws: Sequence[str], hand: Hand) -> Hand:
-    """The manner of the nearest list that has an item; a list of several lines is copied in its indentation."""
-    from dataclasses import replace
-
-    for raw in raws:
-        items = list_bracket(raw).items
-        if not items:
-            continue
-        start, end = items[0][0], items[-1][1]
-        if "\n" not in raw[:start]:
-            return replace(hand, list_pad=" " if raw[1:start] == " " else "")
-        close = raw[line_start(raw, len(raw) - 1) : -1]
-        comma = "," if "," in raw[end:].split("#")[0] else ""
-        indent = indentation(raw, start)
-        return replace(hand, list_indent=indent, list_close=close if not close.strip() else "", list_comma=comma)
-    return hand
+    """With the shape of the nearest list that has an item."""
+    return next((hand_of_list(raw, hand) for raw in raws if list_bracket(raw).items), hand)
 
 
 def separator(text: str, like: Pair, pairs: Sequence[Pair], key: str) -> str:

@@ -8,8 +8,11 @@ from dataclasses import replace
 import tomli
 
 from gametree.files.editing.brackets import Bracket, put_in, take_out
+from gametree.files.editing.extents import indentation, line_start
 from gametree.files.editing.statements import StatementScanner
 from gametree.files.editing.values import Hand, delimiter, rewrite_string, write_string, write_value
+
+_MANY = 50  # items
 
 
 def rewrite_value(raw: str, value: str | Sequence[str], hand: Hand) -> str:
@@ -37,11 +40,26 @@ def list_bracket(raw: str) -> Bracket:
     return Bracket(raw, (1, len(raw) - 1), items)
 
 
-def _rewrite_list(raw: str, old: Sequence[str], new: Sequence[str], hand: Hand) -> str:
+def hand_of_list(raw: str, hand: Hand) -> Hand:
+    """A hand that writes lists in the shape of this one, which has an item."""
     items = list_bracket(raw).items
-    if not items:
+    start, end = items[0][0], items[-1][1]
+    if "\n" not in raw[:start]:
+        return replace(hand, list_indent=None, list_pad=" " if raw[1:start] == " " else "")
+    close = raw[line_start(raw, len(raw) - 1) : -1]
+    comma = "," if "," in raw[end:].split("#", maxsplit=1)[0] else ""
+    indent = indentation(raw, start)
+    return replace(hand, list_indent=indent, list_close=close if not close.strip() else "", list_comma=comma)
+
+
+def _rewrite_list(raw: str, old: Sequence[str], new: Sequence[str], hand: Hand) -> str:
+    bracket = list_bracket(raw)
+    if not bracket.items:
         return write_value(new, hand)
-    hand = replace(hand, quote=delimiter(raw[slice(*items[0])])[:1], one_line=True)
+    hand = replace(hand, quote=delimiter(raw[slice(*bracket.items[0])])[:1])
+    if abs(len(old) - len(new)) > _MANY and not bracket.has_comment:  # one by one takes its time
+        return write_value(new, hand_of_list(raw, hand))
+    hand = replace(hand, one_line=True)
     from difflib import SequenceMatcher
 
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()

@@ -95,7 +95,13 @@ def relocated(splices: Sequence[Splice], text: str) -> tuple[Splice, ...]:
     """The splices at their places in a text that changed elsewhere; raises TreeChanged where a place is in doubt."""
     if all(_fits(splice, text, splice.start) for splice in splices):
         return tuple(splices)
-    moved = [replace(splice, start=_place(splice, text)) for splice in splices]
+    moved: list[Splice] = []
+    shift = 0
+    for splice in splices:
+        start = splice.start + shift
+        start = start if moved and _fits(splice, text, start) else _place(splice, text)
+        shift = start - splice.start
+        moved.append(replace(splice, start=start))
     if any(one.end > other.start for one, other in pairwise(moved)):
         raise TreeChanged(_ELSEWHERE)
     return with_surroundings(text, moved)

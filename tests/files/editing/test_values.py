@@ -128,6 +128,20 @@ def test_a_list_changes_where_it_has_to_and_nowhere_else(raw, new, written):
     assert rewrite_value(raw, new, PLAIN) == written
 
 
+@pytest.mark.parametrize(
+    ("shape", "item"), [("[{}]", '"{}"'), ("[ {} ]", "'{}'"), ("[\n  {},\n]", "'{}'"), ("[\r\n\t{}\r\n]", '"{}"')]
+)
+def test_a_list_from_which_much_goes_keeps_its_shape(shape, item):
+    between = shape.replace("[", "").replace("]", "").split("{}")[0] or " "
+    between = " " if between == " " else between
+
+    def written(count: int) -> str:
+        return shape.format(f",{between}".join(item.format(number) for number in range(count)))
+
+    newline = "\r\n" if "\r" in shape else "\n"
+    assert rewrite_value(written(200), [str(number) for number in range(3)], Hand(newline=newline)) == written(3)
+
+
 LINE_ENDS = st.sampled_from(["", " ", "\n", "\r\n  ", " # a comment, ] \"with' marks\n  "])
 
 
