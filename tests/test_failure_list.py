@@ -1,9 +1,9 @@
 """Thirteen ways in which programs like this one lost people's work, each a real report of another program.
 
 F1 a full disk empties the file. F2 a power cut leaves NUL bytes. F3 reading writes. F4 what is not understood is
-deleted. F5 an edit under a filter (tests/tui/test_failure_list.py). F6 a change by others is written over by an older
+deleted. F5 an edit under a filter (tests/tui/test_failure_list.py). F6 a change by others is written over by an old
 memory. F7 the screen shows what was never written. F8 a missing file is taken for an emptied one. F9 leaving while
-something is being saved. F10 a union merge brings back what was taken back. F11 conflict markers. F12 brackets in a text
+something is being saved. F10 a union merge brings back what was taken back. F11 conflict markers. F12 brackets in texts
 (tests/tui/test_failure_list.py). F13 a long chain or circle takes for ever.
 """
 
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -240,7 +239,7 @@ def test_f07_a_failed_flush_is_not_saved_and_the_copy_has_it(sit: Sit, journal: 
     session, fsync = sit(), os.fsync
 
     def fails(descriptor: int) -> None:
-        if "/state/" not in os.readlink(f"/proc/self/fd/{descriptor}"):
+        if "/state/" not in str(Path(f"/proc/self/fd/{descriptor}").readlink()):
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         fsync(descriptor)
 

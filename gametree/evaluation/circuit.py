@@ -15,20 +15,14 @@ class Block(Protocol):
         """How many values it has."""
 
     @property
-    def inputs(self) -> tuple[int, ...]:
+    def inputs(self) -> Sequence[int]:
         """The operations whose values it needs."""
 
-    @property
-    def scores(self) -> tuple[int, ...]:
-        """The scores it needs."""
+    def values(self, inputs: Sequence[float]) -> Sequence[float]:
+        """Its values for the values of its inputs."""
 
-    def values(self, inputs: Sequence[float], scores: Sequence[float]) -> Sequence[float]:
-        """Its values for the values of its inputs and scores."""
-
-    def slopes(
-        self, inputs: Sequence[float], scores: Sequence[float], shares: Sequence[float]
-    ) -> tuple[Sequence[float], Sequence[float]]:
-        """The derivatives of Σ share · value by its inputs and by its scores."""
+    def slopes(self, inputs: Sequence[float], shares: Sequence[float]) -> Sequence[float]:
+        """The derivatives of Σ share · value by its inputs."""
 
 
 Operation = tuple[int | None, tuple[int, ...]]
@@ -68,7 +62,7 @@ class Circuit:
             score, factors = operations[index]
             if score is None:
                 if not factors:
-                    self._work_out_other(index, scores, values)
+                    self._work_out_other(index, values)
                     continue
                 value = 1.0
             else:
@@ -77,13 +71,13 @@ class Circuit:
                 value *= 1.0 - values[factor >> 1] if factor & 1 else values[factor >> 1]
             values[index] = value
 
-    def _work_out_other(self, index: int, scores: Sequence[float], values: list[float]) -> None:
+    def _work_out_other(self, index: int, values: list[float]) -> None:
         """What is not a product: a sum, or a block at its first operation."""
         if index in self.sums:
             values[index] = sum([values[term] for term in self.sums[index]])
         elif index in self.blocks:
             block = self.blocks[index]
-            values[index : index + block.size] = block.values(*_needs(block, scores, values))
+            values[index : index + block.size] = block.values([values[number] for number in block.inputs])
 
     def above(self, scores: Iterable[int]) -> list[int]:
         """The operations whose values depend on one of the scores, in order."""
@@ -121,7 +115,7 @@ class Circuit:
             score, factors = operations[index]
             share = weight[index]
             if score is None and not factors:
-                self._hand_down_other(index, scores, values, weight, slopes)
+                self._hand_down_other(index, values, weight, through_blocks=slopes is not None)
             elif share:
                 if score is not None:
                     if slopes is not None:
@@ -140,24 +134,16 @@ class Circuit:
         for factor, others in zip(factors, leave_one_out(numbers), strict=True):
             weight[factor >> 1] += -share * others if factor & 1 else share * others
 
-    def _hand_down_other(
-        self,
-        index: int,
-        scores: Sequence[float],
-        values: Sequence[float],
-        weight: list[float],
-        slopes: list[float] | None,
-    ) -> None:
+    def _hand_down_other(self, index: int, values: Sequence[float], weight: list[float], through_blocks: bool) -> None:
         for term in self.sums.get(index, ()):
             weight[term] += weight[index]
-        block = self.blocks.get(index)
-        shares = weight[index : index + block.size] if block else []
-        if block and slopes is not None and any(shares):
-            by_input, by_score = block.slopes(*_needs(block, scores, values), shares)
-            for number, slope in zip(block.inputs, by_input, strict=True):
-                weight[number] += slope
-            for number, slope in zip(block.scores, by_score, strict=True):
-                slopes[number] += slope
+        if through_blocks and index in self.blocks:
+            block = self.blocks[index]
+            shares = weight[index : index + block.size]
+            if any(shares):
+                slopes = block.slopes([values[number] for number in block.inputs], shares)
+                for number, slope in zip(block.inputs, slopes, strict=True):
+                    weight[number] += slope
 
     def _who_uses_what(self) -> _Users:
         if self._users is None:
@@ -238,8 +224,6 @@ class _Users:
     def _add_block(self, lead: int, block: Block) -> None:
         for number in block.inputs:
             self._add(number, lead)
-        for score in block.scores:
-            self._add_to_score(score, lead)
         for place in range(1, block.size):
             self._add(lead, lead + place)
 
@@ -260,11 +244,6 @@ class _Users:
                     found.add(user)
                     waiting.append(user)
         return sorted(found)
-
-
-def _needs(block: Block, scores: Sequence[float], values: Sequence[float]) -> tuple[list[float], list[float]]:
-    """The values of a block's inputs, and its scores."""
-    return [values[number] for number in block.inputs], [scores[number] for number in block.scores]
 
 
 def _product(factors: Iterable[int], values: Sequence[float]) -> float:

@@ -24,16 +24,8 @@ WIDEST = 20
 """How many variables a table may have beside the one that is summed out."""
 
 
-class Line(NamedTuple):
-    """One gate: if its literals hold it is as likely as the product of a score (None: of none) and some factors.
-
-    A literal is twice the place of a line, plus one where it must not hold; a factor is twice the place of an input,
-    plus one where one minus it is meant.
-    """
-
-    score: int | None
-    factors: tuple[int, ...]
-    literals: tuple[int, ...]
+Line = tuple[int, ...]
+"""The literals of a gate: twice the place of a line, plus one where it must not hold."""
 
 
 class _Source(NamedTuple):
@@ -54,11 +46,12 @@ class _Step(NamedTuple):
 
 @dataclass(frozen=True)
 class Elimination:
-    """The probability that some gates hold together, as a block of a circuit."""
+    """The probability that some gates hold together, as a block of a circuit.
 
-    inputs: tuple[int, ...]
-    scores: tuple[int, ...]
-    lines: tuple[Line, ...]
+    The inputs are how likely each line is if its literals hold.
+    """
+
+    inputs: Sequence[int]
     sources: tuple[_Source, ...]
     steps: tuple[_Step, ...]
     ends: tuple[int, ...]
@@ -68,9 +61,7 @@ class Elimination:
     size = 1
 
     @classmethod
-    def of(
-        cls, literals: Sequence[int], lines: Sequence[Line], inputs: Sequence[int], scores: Sequence[int]
-    ) -> Elimination | None:
+    def of(cls, literals: Sequence[int], lines: Sequence[Line], inputs: Sequence[int]) -> Elimination | None:
         """The literals are of lines, each of which stands after those it names; None where tables would be too wide."""
         sources = _sources(literals, lines)
         found = best_order(_neighbours(sources), WIDEST)
@@ -80,42 +71,26 @@ class Elimination:
         rank = {variable: place for place, variable in enumerate(order)}
         sorted_sources = tuple(_sorted(source, rank) for source in sources)
         steps, ends = _plan(sorted_sources, order, rank)
-        return cls(tuple(inputs), tuple(scores), tuple(lines), sorted_sources, tuple(steps), tuple(ends), cost)
+        return cls(inputs, sorted_sources, tuple(steps), tuple(ends), cost)
 
-    def values(self, inputs: Sequence[float], scores: Sequence[float]) -> list[float]:
+    def values(self, inputs: Sequence[float]) -> list[float]:
         """The probability, in [0, 1]."""
-        tables = self._tables(self._chances(inputs, scores))
+        tables = self._tables(inputs)
         probability = 1.0
         for end in self.ends:
             probability *= float(tables[end])
         return [min(1.0, max(0.0, probability))]
 
-    def slopes(
-        self, inputs: Sequence[float], scores: Sequence[float], shares: Sequence[float]
-    ) -> tuple[list[float], list[float]]:
-        """The derivatives by inputs and by scores, times the share."""
-        by_input, by_score = [0.0] * len(inputs), [0.0] * len(scores)
-        by_line = self._by_line(self._tables(self._chances(inputs, scores)), shares[0])
-        for (score, factors, _), share in zip(self.lines, by_line, strict=True):
-            numbers = [_number(factor, inputs) for factor in factors]
-            *others, product = leave_one_out([*numbers, 1.0 if score is None else scores[score]])
-            if score is not None:
-                by_score[score] += share * product
-            for factor, other in zip(factors, others, strict=True):
-                by_input[factor >> 1] += -share * other if factor & 1 else share * other
-        return by_input, by_score
+    def slopes(self, inputs: Sequence[float], shares: Sequence[float]) -> list[float]:
+        """The derivatives by the inputs, times the share: reverse accumulation through the steps."""
+        weights = self._weights(self._tables(inputs), shares[0])
+        found = [0.0] * (len(inputs) + 1)
+        for (_, _, slope, line), weight in zip(self.sources, weights, strict=False):
+            for number, one in zip(slope, weight.ravel().tolist(), strict=False):
+                found[line] += number * one
+        return found[:-1]
 
     # within
-
-    def _chances(self, inputs: Sequence[float], scores: Sequence[float]) -> list[float]:
-        """How likely each line is if its literals hold; at the end 0 for no line."""
-        chances = []
-        for score, factors, _ in self.lines:
-            chance = 1.0 if score is None else scores[score]
-            for factor in factors:
-                chance *= _number(factor, inputs)
-            chances.append(chance)
-        return [*chances, 0.0]
 
     @cached_property
     def _first(self) -> tuple[Numbers, Numbers, list[int]]:
@@ -126,12 +101,12 @@ class Elimination:
         slopes = np.array([source.slope for source in self.sources])
         return constants, slopes, [source.line for source in self.sources]
 
-    def _tables(self, chances: Sequence[float]) -> list[Any]:
+    def _tables(self, inputs: Sequence[float]) -> list[Any]:
         """All tables: those of the sources, then the one that comes of each step."""
         import numpy as np
 
         constants, slopes, lines = self._first
-        tables: list[Any] = list(constants + slopes * np.array(chances)[lines, np.newaxis])
+        tables: list[Any] = list(constants + slopes * np.array([*inputs, 0.0])[lines, np.newaxis])
         for source, numbers in enumerate(tables):
             tables[source] = numbers[: 1 << len(self.sources[source].variables)]
         for parts, shapes in self.steps:
@@ -141,8 +116,8 @@ class Elimination:
             tables.append(product[0] + product[1])
         return tables
 
-    def _by_line(self, tables: Sequence[Any], share: float) -> list[float]:
-        """The derivatives by the chances of the lines: reverse accumulation through the steps."""
+    def _weights(self, tables: Sequence[Any], share: float) -> list[Any]:
+        """The derivatives by all numbers of all tables."""
         import numpy as np
 
         weights: list[Any] = [None] * len(tables)
@@ -155,15 +130,7 @@ class Elimination:
             for part, shape, others in zip(parts, shapes, _all_but_one(factors, rest), strict=True):
                 absent = tuple(axis for axis, length in enumerate(shape) if length == 1)
                 weights[part] = np.broadcast_to(others, (2,) * len(shape)).sum(axis=absent)
-        by_line = [0.0] * (len(self.lines) + 1)
-        for (_, _, slope, line), weight in zip(self.sources, weights, strict=False):
-            for number, one in zip(slope, weight.ravel().tolist(), strict=False):
-                by_line[line] += number * one
-        return by_line[:-1]
-
-
-def _number(factor: int, inputs: Sequence[float]) -> float:
-    return 1.0 - inputs[factor >> 1] if factor & 1 else inputs[factor >> 1]
+        return weights
 
 
 def _all_but_one(factors: Sequence[Any], start: Any) -> list[Any]:
@@ -186,12 +153,12 @@ def _sources(literals: Sequence[int], lines: Sequence[Line]) -> list[_Source]:
     beneath adds up to 1. Variable 2i + 1 tells whether line i holds; a line with one user does without.
     """
     users = [0] * len(lines)
-    for literal in (*literals, *(literal for line in lines for literal in line.literals)):
+    for literal in (*literals, *(literal for line in lines for literal in line)):
         users[literal >> 1] += 1
     found = [_asked_for(literal, users, lines) for literal in literals]
     for place, line in enumerate(lines):
-        found += [_use(2 * place, literal, users, lines) for literal in line.literals]
-        if users[place] > 1 and line.literals:
+        found += [_use(2 * place, literal, users, lines) for literal in line]
+        if users[place] > 1 and line:
             found.append(_Source((2 * place + 1, 2 * place), (1, 0, 0, 0), (0, -1, 0, 1), place))
         elif users[place] > 1:
             found.append(_Source((2 * place + 1,), (1, 0, 0, 0), (-1, 1, 0, 0), place))
@@ -203,7 +170,7 @@ def _use(user: int, literal: int, users: Sequence[int], lines: Sequence[Line]) -
     place, negative = literal >> 1, literal & 1
     if users[place] > 1:
         return _Source((user, 2 * place + 1), (1, 1, negative, 1 - negative))
-    if not lines[place].literals:
+    if not lines[place]:
         return _Source((user,), (1, negative, 0, 0), (0, -1 if negative else 1, 0, 0), place)
     return _Source((user, 2 * place), (1, 0, negative, 0), (0, 0, 0, -1 if negative else 1), place)
 

@@ -32,7 +32,7 @@ def find_events(gates: Gates) -> Events:
     for number in _used_by_scenarios(gates):
         counts[number] += 1
     found = [number for number, count in enumerate(counts) if count > 1]
-    return _numbered(found, nearest_common(_users(gates))) if found else Events()
+    return _numbered(found, _meets(gates)) if found else Events()
 
 
 def _used_by_scenarios(gates: Gates) -> Iterable[int]:
@@ -41,6 +41,10 @@ def _used_by_scenarios(gates: Gates) -> Iterable[int]:
     for scenario in gates.scenarios:
         most |= Counter(literal >> 1 for literal in scenario.literals)
     return most.elements()
+
+
+def _meets(gates: Gates) -> list[int]:
+    return nearest_common([literals for _, literals in gates.gates], _used_by_scenarios(gates))
 
 
 def _numbered(found: Sequence[int], above: Sequence[int]) -> Events:
@@ -56,31 +60,24 @@ def _numbered(found: Sequence[int], above: Sequence[int]) -> Events:
     return Events({number: numbers.get(number, FOG) for number in found}, closed)
 
 
-def _users(gates: Gates) -> list[list[int]]:
-    """Which gates use each gate; -1 stands for the scenarios."""
-    users: list[list[int]] = [[] for _ in gates.gates]
-    for number, (_, literals) in enumerate(gates.gates):
-        for literal in literals:
-            users[literal >> 1].append(number)
-    for number in _used_by_scenarios(gates):
-        users[number].append(-1)
-    return users
+def nearest_common(literals: Sequence[Iterable[int]], outside: Iterable[int] = ()) -> list[int]:
+    """For each gate the lowest one that all ways up from it go through; -1 where there is none.
 
-
-def nearest_common(users: Sequence[Sequence[int]]) -> list[int]:
-    """For each number the lowest one that all ways up from it, from user to user, go through; -1 where there is none.
-
-    Users are greater than what they use. These are the immediate dominators of an acyclic graph, in one pass (Cooper,
-    Harvey & Kennedy 2001).
+    Each gate stands after those in its literals; those `outside` are used from elsewhere too. These are the immediate
+    dominators of an acyclic graph, in one pass (Cooper, Harvey & Kennedy 2001).
     """
-    above, depth = [-1] * len(users), [0] * len(users)
-    for number in range(len(users) - 1, -1, -1):
-        ways = iter(users[number])
-        meet = next(ways, -1)
-        for way in ways:
-            meet = _where_they_meet(meet, way, above, depth)
-        above[number] = meet
-        depth[number] = depth[meet] + 1 if meet >= 0 else 0
+    unmet = len(literals)
+    above, depth = [unmet] * len(literals), [0] * len(literals)
+    for number in outside:
+        above[number] = -1
+    for number in range(len(literals) - 1, -1, -1):
+        if above[number] == unmet:
+            above[number] = -1
+        elif above[number] >= 0:
+            depth[number] = depth[above[number]] + 1
+        for literal in literals[number]:
+            met = above[literal >> 1]
+            above[literal >> 1] = number if met == unmet else _where_they_meet(met, number, above, depth)
     return above
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 from gametree.evaluation.circuit import Circuit
-from gametree.evaluation.gates import read_gates
+from gametree.evaluation.gates import Gates, read_gates
 from gametree.evaluation.semantics import LENSES, RULES, BottomUpFormula, check_semantics
 from gametree.evaluation.shared import Limits, compile_gates
 from gametree.evaluation.skeleton import Skeleton, skeleton_of
@@ -51,21 +51,35 @@ def formula_of(tree: Tree, semantics: str = "prob") -> Formula:
 class CircuitFormula:
     """`prob`: exact probabilities, shared nodes as one event; with `as_copies` each use is an event of its own."""
 
-    def __init__(self, skeleton: Skeleton, as_copies: bool = False, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        skeleton: Skeleton,
+        as_copies: bool = False,
+        limits: Limits | None = None,
+        gates: Gates | None = None,
+    ) -> None:
         self.skeleton, self.ids = skeleton, skeleton.ids
-        compiled = compile_gates(gates := read_gates(skeleton), as_copies, limits)
+        self._gates = gates or read_gates(skeleton)
+        compiled = compile_gates(self._gates, as_copies, limits)
         self.circuit: Circuit = compiled.circuit
         self.top = compiled.root
-        self.of_node = [compiled.of_gate[gate] for gate in gates.of_node]
+        self.of_node = [compiled.of_gate[gate] for gate in self._gates.of_node]
         self.of_scenario = compiled.of_scenario
         self.multilinear = not (as_copies and skeleton.has_shared)
         self._worlds = compiled.worlds
         self._estimates = compiled.estimates
 
-    @property
-    def is_exact(self) -> bool:
-        """Whether nothing had to be estimated."""
-        return self._worlds is None
+    def as_copies(self) -> CircuitFormula:
+        """The formula in which each use of a shared node is an event of its own."""
+        return CircuitFormula(self.skeleton, as_copies=True, gates=self._gates)
+
+    @cached_property
+    def estimated(self) -> frozenset[int]:
+        """The nodes whose outlook rests on estimates, by number."""
+        if self._worlds is None:
+            return frozenset()
+        above = set(self.circuit.above_operations(self._estimates))
+        return frozenset(number for number, operation in enumerate(self.of_node) if operation in above)
 
     def root(self, scores: Scores) -> float:
         """The probability that the question is answered with yes."""
@@ -131,6 +145,10 @@ class Running:
         formula = self.formula
         value = self._values[formula.of_node[index]] if isinstance(formula, CircuitFormula) else self._outlooks[index]
         return min(1.0, max(0.0, value))
+
+    def is_estimate(self, index: int) -> bool:
+        """Whether the outlook of a node rests on estimates."""
+        return isinstance(self.formula, CircuitFormula) and index in self.formula.estimated
 
     @property
     def root(self) -> float:

@@ -40,7 +40,9 @@ def rank_nodes(outlooks: Outlooks, assessment: Assessment) -> list[Importance]:
 
 def weigh_nodes(outlooks: Outlooks, assessment: Assessment) -> list[Importance]:
     """The importance of all nodes in file order, from one reverse pass."""
-    return [_weigh(outlooks, assessment, node_id, slope) for node_id, slope in _slopes(outlooks)]
+    root = outlooks.root.point
+    most = entropy(root) if root is not None else 0.0
+    return [_weigh(outlooks, assessment, node_id, slope, most) for node_id, slope in _slopes(outlooks)]
 
 
 def next_to_score(outlooks: Outlooks, assessment: Assessment) -> list[str]:
@@ -54,20 +56,19 @@ def _slopes(outlooks: Outlooks) -> Iterable[tuple[str, float]]:
     return zip(outlooks.number, outlooks.gradient(), strict=True)
 
 
-def _weigh(outlooks: Outlooks, assessment: Assessment, node_id: str, slope: float) -> Importance:
+def _weigh(outlooks: Outlooks, assessment: Assessment, node_id: str, slope: float, most: float) -> Importance:
     judgement = assessment.judgements.get(node_id)
     width = _width(outlooks, assessment, node_id)
     learned = _voi(outlooks, node_id, slope)
-    most = entropy(outlooks.root.point) if outlooks.root.point is not None else 0.0
     return Importance(
-        node_id,
-        slope,
-        width,
-        abs(slope) * width,
-        judgement is not None,
-        judgement is not None and judgement.range is not None,
-        learned,
-        learned / most if learned is not None and most > 0 else None,
+        node_id=node_id,
+        birnbaum=slope,
+        width=width,
+        swing=abs(slope) * width,
+        is_scored=judgement is not None,
+        has_range=judgement is not None and judgement.range is not None,
+        voi=learned,
+        voi_share=learned / most if learned is not None and most > 0 else None,
     )
 
 

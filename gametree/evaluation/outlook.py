@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress, islice
+from operator import is_, is_not
 
 from gametree.evaluation.formula import CircuitFormula, Formula, Running, formula_of
 from gametree.evaluation.skeleton import Skeleton
@@ -21,13 +23,15 @@ ASSUMED = 0.5
 class Outlook:
     """All in [0, 1]. `point` is None where nothing is scored from here down; `assumed` tells that something is not.
 
-    `low` and `high` are the worst and the best case: an unscored node may be anything.
+    `low` and `high` are the worst and the best case: an unscored node may be anything. `is_estimate` tells that what
+    stands beneath is too tangled to be exact.
     """
 
     point: float | None
     low: float
     high: float
     assumed: bool = False
+    is_estimate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class Outlooks:
         point = self._point.outlook(index)
         low, high = sorted((self._low.outlook(index), self._high.outlook(index)))
         has_point = self._is_scored[index] or not self._is_assumed[index]
-        return Outlook(point if has_point else None, low, high, self._is_assumed[index])
+        return Outlook(point if has_point else None, low, high, self._is_assumed[index], self._point.is_estimate(index))
 
     @property
     def skeleton(self) -> Skeleton:
@@ -186,10 +190,11 @@ class Outlooks:
     def _spread(self) -> tuple[Spread, Spread]:
         """Where something is scored, and where something is not, from a node down; an architecture's own weight is no
         part of its outlook."""
-        scored = {self.number[node_id] for node_id in self._judgements if node_id in self.number}
-        scored -= set(self._architectures)
-        assumed = set(range(len(self.formula.ids))) - scored - set(self._architectures)
-        return Spread(self.skeleton, scored), Spread(self.skeleton, assumed)
+        judged = [node_id in self._judgements for node_id in self.formula.ids]
+        missing = [not one for one in judged]
+        for index in self._architectures:
+            judged[index] = missing[index] = False
+        return Spread(self.skeleton, judged), Spread(self.skeleton, missing)
 
     # the root
 
@@ -233,9 +238,9 @@ class Outlooks:
     @cached_property
     def _copies(self) -> Running | None:
         """The points with shared nodes as copies; None where no node is shared."""
-        if not self.skeleton.has_shared:
+        if not self.skeleton.has_shared or not isinstance(self.formula, CircuitFormula):
             return None
-        return Running(CircuitFormula(self.skeleton, as_copies=True), self._point.scores)
+        return Running(self.formula.as_copies(), self._point.scores)
 
     @cached_property
     def _late(self) -> set[int]:
@@ -281,8 +286,8 @@ def _ends(judgement: Judgement | None) -> tuple[float, float]:
 
 
 def _differing(before: Mapping[str, Judgement], after: Mapping[str, Judgement]) -> set[str]:
-    """The ids that are judged differently; most judgements are the very same, which is quick to see."""
-    pairs = zip(after, after.values(), map(before.get, after), strict=True)
-    found = {node_id for node_id, now, was in pairs if now is not was and now != was}
-    is_new = sum(node_id not in before for node_id in found)
-    return found if len(before) + is_new == len(after) else found | (before.keys() - after.keys())
+    """The ids that are judged differently, and perhaps some more."""
+    if len(before) <= len(after) and all(map(is_, before, after)):  # in place and at the end, as nearly always
+        elsewhere = compress(before, map(is_not, before.values(), after.values()))
+        return {*elsewhere, *islice(after, len(before), None)}
+    return {node_id for node_id in before.keys() | after.keys() if before.get(node_id) != after.get(node_id)}

@@ -128,14 +128,17 @@ class Search:
 
     def _most_shared(self, group: frozenset[int]) -> int:
         """The event that most literals of the group see; among equals the one nearest to the root."""
-        at_least: list[int] = []  # for each count the events that so many literals see, as bits
+        digits: list[int] = []  # of the counts of all events, binary, as bits of one number for each place
         for literal in group:
-            seen = self.seen[literal >> 1]
-            for count, events in enumerate(at_least):
-                at_least[count], seen = events | seen, events & seen
-            if seen:
-                at_least.append(seen)
-        return at_least[-1].bit_length() - 1
+            carry = self.seen[literal >> 1]
+            for place, digit in enumerate(digits):
+                digits[place], carry = digit ^ carry, digit & carry
+            if carry:
+                digits.append(carry)
+        most = -1
+        for digit in reversed(digits):
+            most = most & digit or most
+        return most.bit_length() - 1
 
     def _find(self, group: frozenset[int], event: int) -> int:
         """What the group knows of an event."""

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gametree.evaluation import elimination, worlds
 from gametree.evaluation.circuit import Circuit, CircuitBuilder
 from gametree.evaluation.elimination import Elimination
 from gametree.evaluation.events import FOG, Events, find_events
@@ -21,7 +20,7 @@ from gametree.evaluation.worlds import Worlds
 
 MOST_VARIABLES = 20_000
 """Variables in all tables: each costs some microseconds, however small its tables are."""
-_STEPS_FOR_A_GATE = 6
+_STEPS_FOR_A_GATE = 3
 
 
 class Limits(NamedTuple):
@@ -29,7 +28,7 @@ class Limits(NamedTuple):
 
     steps: int = 1_500
     """Of the search for one group, beside a few for each of its gates; three times that for a whole tree; 0: none."""
-    numbers: int = 2**22
+    numbers: int = 2**21
     """In the tables of one group; twice that for all nodes, and as much again for the root."""
 
 
@@ -71,6 +70,14 @@ def _root(gates: Gates, scenarios: Sequence[int], circuit: CircuitBuilder) -> in
     return circuit.sum(weighed)
 
 
+@dataclass
+class _Allowance:
+    """What tables may still come to."""
+
+    numbers: int
+    variables: int = MOST_VARIABLES
+
+
 class _Compiler:
     """Gates that share events; scenarios are gates too, the last ones."""
 
@@ -88,16 +95,15 @@ class _Compiler:
         """Gates that were too much for the search."""
         self.tangled: set[int] = set()
         """Gates that were too much for tables."""
-        self.steps_left = 3 * limits.steps
-        self.numbers_left, self.variables_left = 2 * limits.numbers, MOST_VARIABLES
+        self.steps_left = 3 * limits.steps + _STEPS_FOR_A_GATE * len(self.gates)
+        self.for_nodes, self.for_root = _Allowance(2 * limits.numbers), _Allowance(2 * limits.numbers)
+        self.near_root = {literal >> 1 for scenario in gates.scenarios for literal in scenario.literals}
         self._eliminated: dict[frozenset[int], int | None] = {}
 
     def compiled(self) -> Compiled:
         first = len(self.read.gates)
-        for number in range(1, first):
-            self._work_out(number)
-        self.numbers_left, self.variables_left = 2 * self.limits.numbers, MOST_VARIABLES
-        for number in range(first, len(self.gates)):
+        self.near_root |= set(range(first, len(self.gates)))
+        for number in range(1, len(self.gates)):
             self._work_out(number)
         block = self._estimate() if self.estimated else None
         scenarios = [self.ready[number] for number in range(first, len(self.gates))]
@@ -119,6 +125,15 @@ class _Compiler:
             self.waiting[number] = literals, found
         else:
             self._finish(number, literals, found)
+        if self.search.seen[number]:
+            self._pass_on(number)
+
+    def _pass_on(self, number: int) -> None:
+        """What is too much beneath a gate is too much with it."""
+        beneath = {literal >> 1 for literal in self.gates[number].literals}
+        for much in (self.hard, self.tangled):
+            if not beneath.isdisjoint(much):
+                much.add(number)
 
     def _finish(self, number: int, literals: Iterable[int], joints: Iterable[int]) -> None:
         factors = [2 * self.ready[literal >> 1] + (literal & 1) for literal in literals]
@@ -143,44 +158,47 @@ class _Compiler:
         return self._eliminated[group]
 
     def _searched(self, group: frozenset[int]) -> int:
-        some = _STEPS_FOR_A_GATE * len(self._reached(group, -1))
-        most = min(self.limits.steps, self.steps_left)
+        most = min(self.limits.steps + _STEPS_FOR_A_GATE * len(self._reached(group, -1)), self.steps_left)
         try:
-            return self.search.joint(group, most + some)
+            return self.search.joint(group, most)
         finally:
-            self.steps_left -= max(0, most - max(0, self.search.left))
+            self.steps_left -= most - max(0, self.search.left)
 
     # tables
 
     def _summed_out(self, group: frozenset[int], number: int) -> int | None:
         """The first operation of a block of tables."""
-        block = self._tables(group)
+        inside = sorted(self._reached(group, self._shared_in(group)))
+        left = self.for_root if number in self.near_root else self.for_nodes
+        left.variables -= 2 * len(inside)
+        lines, chances = self._lines(inside)
+        if chances is None or left.variables < 0:
+            return None
+        place = {number: index for index, number in enumerate(inside)}
+        block = Elimination.of(sorted(2 * place[x >> 1] + (x & 1) for x in group), lines, chances)
         if block is None:
             self.tangled.add(number)
-        elif block.cost <= min(self.limits.numbers, self.numbers_left):
-            self.numbers_left -= block.cost
+        elif block.cost <= min(self.limits.numbers, left.numbers):
+            left.numbers -= block.cost
             return self.circuit.block(block)
         return None
 
-    def _tables(self, group: frozenset[int]) -> Elimination | None:
-        inside = sorted(self._reached(group, self._shared_in(group)))
-        self.variables_left -= 2 * len(inside)
+    def _lines(self, inside: Sequence[int]) -> tuple[list[tuple[int, ...]], list[int] | None]:
+        """For some gates the literals that are of these gates, by their places; and the operations for all the rest.
+
+        No operations where some of the rest is not known yet.
+        """
         place = {number: index for index, number in enumerate(inside)}
-        inputs = sorted({x >> 1 for number in inside for x in self.gates[number].literals if x >> 1 not in place})
-        if self.variables_left < 0 or any(number not in self.ready for number in inputs):
-            return None
-        at = {number: index for index, number in enumerate(inputs)}
-        scores = sorted({score for number in inside if (score := self.gates[number].score) is not None})
-        lines = [
-            elimination.Line(
-                None if (score := self.gates[number].score) is None else scores.index(score),
-                tuple([2 * at[x >> 1] + (x & 1) for x in self.gates[number].literals if x >> 1 in at]),
-                tuple([2 * place[x >> 1] + (x & 1) for x in self.gates[number].literals if x >> 1 in place]),
-            )
-            for number in inside
-        ]
-        literals = sorted(2 * place[x >> 1] + (x & 1) for x in group)
-        return Elimination.of(literals, lines, [self.ready[number] for number in inputs], scores)
+        lines, chances = [], []
+        is_known = True
+        for number in inside:
+            score, literals = self.gates[number]
+            lines.append(tuple([2 * place[x >> 1] + (x & 1) for x in literals if x >> 1 in place]))
+            rest = [x for x in literals if x >> 1 not in place]
+            is_known = is_known and all(x >> 1 in self.ready for x in rest)
+            if is_known:
+                chances.append(self.circuit.product(score, [2 * self.ready[x >> 1] + (x & 1) for x in rest]))
+        return lines, chances if is_known else None
 
     def _shared_in(self, group: Iterable[int]) -> int:
         """The events with several users in a group, as bits."""
@@ -219,33 +237,19 @@ class _Compiler:
 
     def _worlds(self) -> Worlds:
         inside = sorted(self._to_be_played())
+        lines, chances = self._lines(inside)
+        assert chances is not None
         place = {number: index for index, number in enumerate(inside)}
-        inputs = [number for number in inside if self._is_input(number)]
-        at = {number: index for index, number in enumerate(inputs)}
-        scores = [score for number in inside if number not in at and (score := self.gates[number].score) is not None]
-        index_of = {score: index for index, score in enumerate(scores)}
-        lines = []
-        for number in inside:
-            if number in at:
-                lines.append(worlds.Line(None, at[number], ()))
-            else:
-                score, literals = self.gates[number]
-                own = None if score is None else index_of[score]
-                lines.append(worlds.Line(own, None, tuple([2 * place[x >> 1] + (x & 1) for x in literals])))
-        wanted = tuple(place[number] for number in self.estimated)
-        return Worlds(tuple(self.ready[number] for number in inputs), tuple(scores), tuple(lines), wanted)
-
-    def _is_input(self, number: int) -> bool:
-        return number in self.ready and not self.search.seen[number]
+        return Worlds(chances, lines, [place[number] for number in self.estimated])
 
     def _to_be_played(self) -> set[int]:
-        """The gates beneath those that are estimated; what is known and sees no event stands for all beneath it."""
+        """The gates beneath those that are estimated; what is known and sees no event is one of their chances."""
         found = set(self.estimated)
         waiting = list(found)
         while waiting:
-            number = waiting.pop()
-            if not self._is_input(number):
-                beneath = {literal >> 1 for literal in self.gates[number].literals} - found
-                found |= beneath
-                waiting += beneath
+            for literal in self.gates[waiting.pop()].literals:
+                number = literal >> 1
+                if number not in found and (number not in self.ready or self.search.seen[number]):
+                    found.add(number)
+                    waiting.append(number)
         return found

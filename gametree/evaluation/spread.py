@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from gametree.evaluation.skeleton import Skeleton
 
@@ -10,12 +10,9 @@ from gametree.evaluation.skeleton import Skeleton
 class Spread:
     """Counts, for each node, itself and its children of which it is so; a change costs what stands above it."""
 
-    def __init__(self, skeleton: Skeleton, where: Iterable[int]) -> None:
+    def __init__(self, skeleton: Skeleton, itself: Sequence[bool]) -> None:
         self._parents = skeleton.parents
-        self._counts = [0] * len(skeleton.parents)
-        counts = self._counts
-        for index in where:
-            counts[index] = 1
+        self._counts = counts = [*map(int, itself), 0]
         for index in skeleton.order:
             if counts[index]:
                 for parent in self._parents[index]:

@@ -55,7 +55,7 @@ class HeldFile:
         return status.st_nlink == 1 and keeps_owner and os.access(self.path.parent, os.W_OK | os.X_OK)
 
     def _exchange(self, data: bytes, status: os.stat_result) -> bool:
-        beside = self.path.with_name(f".gametree-{token_hex(6)}")
+        beside = self._free_place()
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         try:
             try:
@@ -74,6 +74,16 @@ class HeldFile:
             raise
         sync_folder(self.path.parent)
         return True
+
+    def _free_place(self) -> Path:
+        """A place for the new content; what a killed program left in such a place goes, for the lock is ours."""
+        from hashlib import sha256
+
+        mark = f".gametree-{sha256(os.fsencode(self.path.name)).hexdigest()[:8]}-"
+        for left in self.path.parent.glob(f"{mark}*"):
+            with suppress(OSError):
+                left.unlink()
+        return self.path.with_name(mark + token_hex(4))
 
     def _overwrite(self, data: bytes) -> bool:
         aside = aside_of(self.path)

@@ -16,13 +16,15 @@ from gametree.files.editing.edits import (
     SetKeys,
     Unlink,
 )
-from gametree.files.tree_editor import Plan
+from gametree.files.tree_editor import Plan, Step
 from gametree.model.tree import QUESTION, Tree
 
 
-def in_words(edit: Edit) -> str:
-    """What the edit does, to stand before `undone` or `done again`."""
+def in_words(edit: Edit | Step) -> str:
+    """What the edit does, to stand before `undone` or `done again`; nothing for a step, which can be anything."""
     match edit:
+        case Step():
+            words = ""
         case AddNode() | AddSource():
             words = f"adding {edit.id}"
         case SetKeys():

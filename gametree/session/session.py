@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gametree.errors import BadNote, BadPlausibility, FaultyEdit, NothingToDo, TreeChanged, UnknownNode, UnreadableFile
 from gametree.files.appending import stamp_of
-from gametree.files.editing.edits import Edit
 from gametree.files.journal import JournalReading, append_records, in_utf8, new_key, read_journal
 from gametree.files.locations import JournalPlace, TreePlace, aside_place
 from gametree.files.spool import Spooled, read_spool
-from gametree.files.tree_editor import Step as TextStep
 from gametree.files.tree_file import load_tree
 from gametree.model.architectures import find_excess, scaled_to_fit, sum_of_architectures
 from gametree.model.assessment import UNSCORED, Assessment, Judgement, Note, Record, sum_up
@@ -22,10 +21,14 @@ from gametree.model.finding import Finding, Place, Severity
 from gametree.model.plausibility import check_range, percent, span
 from gametree.model.text import quoted, suggestion
 from gametree.model.tree import QUESTION, Tree
-from gametree.session.edit_words import in_words, touched
 from gametree.session.history import History, JudgementStep, NoteStep, ScalingStep, TreeStep
-from gametree.session.tree_editing import TreeEditing
 from gametree.session.writer import SaveState, Writer
+
+if TYPE_CHECKING:
+    from gametree.files.appending import Stamp
+    from gametree.files.editing.edits import Edit
+    from gametree.files.tree_editor import Step as TextStep
+    from gametree.session.tree_editing import TreeEditing
 
 Clock = Callable[[], datetime]
 
@@ -34,7 +37,7 @@ def open_session(tree: TreePlace, journal: JournalPlace, assessor: str, clock: C
     """Read the tree and the journal (which need not exist yet) and begin a sitting."""
     stamp = stamp_of(tree.path)
     session = Session(load_tree(tree.path), tree, journal, assessor, clock or (lambda: datetime.now(UTC)))
-    session.editing.knows(stamp)
+    session.tree_stamp = stamp
     return session
 
 
@@ -52,7 +55,8 @@ class Session:
         """Records that this machine wrote, or this sitting saw on disk, and that are no longer in the file: `put_back`
         writes them again, `let_go` does without them."""
         self.history = History()
-        self.editing = TreeEditing(place, tree)
+        self.tree_stamp: Stamp | None = None
+        """The stamp of the tree's file when it was read."""
         self.touched: str | None = None
         """The node that the last edit, undo or redo of the tree was about, if it is still there."""
         self._writer = Writer(journal.path, tree.name, self.assessor, reading.stamp)
@@ -63,12 +67,24 @@ class Session:
     @property
     def state(self) -> SaveState:
         """What is on disk and what is not."""
-        return self._writer.state.and_also(self.editing.waiting, self.editing.failure)
+        state = self._writer.state
+        return state.and_also(self.editing.waiting, self.editing.failure) if self._edits else state
+
+    @cached_property
+    def editing(self) -> TreeEditing:
+        """The tree's side of the sitting; only who edits the tree, or looks after its file, has to load it."""
+        from gametree.session.tree_editing import TreeEditing
+
+        return TreeEditing(self.place, self.tree, self.tree_stamp)
+
+    @property
+    def _edits(self) -> bool:
+        return "editing" in vars(self)
 
     @property
     def unwritten(self) -> Path:
         """The file that `state` is about where something is not on disk."""
-        return self.place.path if self.editing.waiting else self.journal.path
+        return self.place.path if self._edits and self.editing.waiting else self.journal.path
 
     @property
     def unsaved(self) -> tuple[Record, ...]:
@@ -167,12 +183,14 @@ class Session:
 
     def edit(self, change: Edit | TextStep, seen: Tree | None = None, said: str = "editing its lines") -> None:
         """Edit the tree, and save it; `seen` and what is raised: see `TreeEditing.take`."""
+        from gametree.session.edit_words import in_words, touched
+
         try:
             plan = self.editing.take(change, seen)
         finally:
             self._follow_tree()
         self.touched = touched(plan, self.tree)
-        self.history.add(TreeStep(said if isinstance(change, TextStep) else in_words(change), plan.back))
+        self.history.add(TreeStep(in_words(change) or said, plan.back))
 
     def undo(self) -> str:
         """Take the last step of this sitting back, by appending; says what was undone."""
@@ -214,8 +232,9 @@ class Session:
 
     def retry(self) -> None:
         """Try once more to write what could not be written."""
-        self.editing.write_waiting()
-        self._follow_tree()
+        if self._edits:
+            self.editing.write_waiting()
+            self._follow_tree()
         if self._writer.state.waiting:
             self._writer.retry()
 
@@ -283,7 +302,8 @@ class Session:
     def close(self) -> None:
         """Wait until everything is on disk; raises NotWritten where that fails."""
         self._writer.close()
-        self.editing.close()
+        if self._edits:
+            self.editing.close()
 
     # within
 
@@ -329,6 +349,8 @@ class Session:
 
     def _take(self, step: TreeStep, forget: Callable[[], None]) -> str:
         """Take an edit back or again, which is then to be taken the other way; says what it was."""
+        from gametree.session.edit_words import touched
+
         try:
             plan = self.editing.take(step.other_way)
         except (TreeChanged, FaultyEdit) as error:

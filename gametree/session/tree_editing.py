@@ -38,7 +38,7 @@ from gametree.session.at_rest import large_at_rest
 class TreeEditing:
     """A tree and its file. What the disk does not take is kept, shown, and tried again; nothing of others' is lost."""
 
-    def __init__(self, place: TreePlace, tree: Tree) -> None:
+    def __init__(self, place: TreePlace, tree: Tree, stamp: Stamp | None = None) -> None:
         self.place, self.tree = place, tree
         self.findings: tuple[Finding, ...] = ()
         """Why the file cannot be read as it is now; the tree is the last one that could."""
@@ -46,13 +46,9 @@ class TreeEditing:
         """Why the last attempt to write failed, if it did."""
         self.left_in: Path | None = None
         """Where edits went that no longer fit what others wrote to the file."""
-        self._stamp: Stamp | None = None
+        self._stamp = stamp  # of the file, when the tree was read
         self._stored: StoredTree | None = None
         self._waiting: list[Plan] = []
-
-    def knows(self, stamp: Stamp | None) -> None:
-        """The stamp that the file had when the tree was read."""
-        self._stamp = stamp
 
     @property
     def read_only(self) -> str:

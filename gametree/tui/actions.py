@@ -159,7 +159,7 @@ _EDITS: tuple[tuple[str, str, str, Owner, str, str, tuple[float | str, ...]], ..
     ("edit-refinement", "e r", "refinement", "editing", "any/all", "Any or all of the ways beneath it", ()),
     ("edit-text-outside", "e o", "text_outside", "wording", "your editor", "Edit the text in your own editor", ()),
     ("edit-lines", "e x", "lines_outside", "wording", "TOML", "Edit its lines of the file in your own editor", ()),
-    ("copy-tree", "e w", "copy_tree", "tree-copying", "copy tree", "Go on with a copy of the tree, a file of yours", ()),
+    ("copy-tree", "e w", "copy_tree", "tree-copying", "copy tree", "Go on with a copy of the tree, your own file", ()),
     ("delete", "e D, delete", "delete", "editing", "delete", "Delete the branch, after a question", ()),
 )
 

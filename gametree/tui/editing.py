@@ -15,7 +15,6 @@ from gametree.files.editing.edits import (
     SetKeys,
     Unlink,
 )
-from gametree.files.tree_editor import Step
 from gametree.model.branches import all_beneath, beneath_alone, new_id
 from gametree.model.kinds import LOOKS
 from gametree.model.outline import Row
@@ -27,6 +26,7 @@ from gametree.tui.confirm import ConfirmScreen
 from gametree.tui.line_prompt import LinePrompt
 
 if TYPE_CHECKING:
+    from gametree.files.tree_editor import Step
     from gametree.tui.actions import Action
     from gametree.tui.explore import ExploreScreen
 

@@ -264,7 +264,7 @@ class ExploreScreen(Screen[None]):
         """Let the words follow the cursor."""
         self.filtering.notice_left()
         self.detail.follow(event.node_id)
-        self._show_strip()
+        self.query_one(InsightStrip).follow(self.walking.in_words)
 
     def on_crux_panel_moved(self, event: CruxPanel.Moved) -> None:
         """Let the words follow the panel's cursor."""

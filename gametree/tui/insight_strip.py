@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
+
+_PAUSE = 0.08  # seconds, as for the words beside the tree
 
 
 class InsightStrip(Static):
@@ -12,6 +17,13 @@ class InsightStrip(Static):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(markup=False, id=id)
         self.left = self.right = Content("")
+        self._timer: Timer | None = None
+
+    def follow(self, words: Callable[[], tuple[Content, Content]]) -> None:
+        """Say something once the cursor rests."""
+        if self._timer:
+            self._timer.stop()
+        self._timer = self.set_timer(_PAUSE, lambda: self.say(*words()))
 
     def say(self, left: Content, right: Content) -> None:
         """Show these; draws only where they are others than before."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Thread
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from gametree.evaluation.outlook import Outlooks
 
 _AT_ONCE = 0.02  # seconds that a key may spend on what follows from it
+_TURN = 0.0005  # seconds that the thread works at a stretch while a key waits
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class LiveOutlook:
         """Work out everything in a thread; `alongside` has taken the tree apart already."""
         if alongside:
             self._formula = alongside._formula
+        sys.setswitchinterval(_TURN)
         self._send()
 
     @property
@@ -127,7 +131,10 @@ class LiveOutlook:
         """New outlooks, one change behind: the first change teaches a formula things that two threads share later."""
         from gametree.evaluation.outlook import outlook_of
 
+        gc.disable()  # it would look through all that is being made, again and again
         outlooks = outlook_of(self.tree, assessment, formula=self._formula)
+        gc.freeze()
+        gc.enable()
         some = next(iter(self.tree.nodes), None)
         if some is not None:
             other = 0.5 if assessment.judgements.get(some) != Judgement(0.5) else 0.6

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from gametree.errors import NothingToDo
 from gametree.model.text import Clean, clean_line
-from gametree.session.tree_copy import copy_tree_to, suggested_copy
 
 if TYPE_CHECKING:
     from gametree.tui.actions import Action
@@ -37,6 +36,8 @@ class TreeCopying:
         self.offer_copy()
 
     async def _offer_copy(self, action: Action | None) -> None:
+        from gametree.session.tree_copy import suggested_copy
+
         session = self.screen.session
         why = f"{session.tree.name} {session.editing.read_only}. " if session.editing.read_only else ""
         asked = Clean(f"{clean_line(why)}Copy it where?")
@@ -46,6 +47,8 @@ class TreeCopying:
         )
 
     def _copy(self, typed: str, action: Action | None) -> None:
+        from gametree.session.tree_copy import copy_tree_to
+
         if not typed.strip():
             raise NothingToDo("name a file, such as ./my-tree.toml")
         self.screen.session.close()

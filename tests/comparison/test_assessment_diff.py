@@ -220,7 +220,7 @@ def test_shares_that_do_not_add_up_are_a_remark(tree: Tree):
         """A formula whose slopes are all too small."""
 
         def __init__(self, formula: Formula) -> None:
-            self.exact, self.ids, self.multilinear = formula, formula.ids, True
+            self.exact, self.ids, self.skeleton, self.multilinear = formula, formula.ids, formula.skeleton, True
 
         def root(self, scores: Sequence[float]) -> float:
             return self.exact.root(scores)

@@ -87,9 +87,9 @@ class Disk:
                 old, new = map(os.fspath, arguments)
                 self.certain[os.path.realpath(new)] = self.certain.pop(os.path.realpath(old), b"")  # without its data
             else:
-                path = os.readlink(f"/proc/self/fd/{arguments[0]}")
+                path = str(Path(f"/proc/self/fd/{arguments[0]}").readlink())
                 if name == "fsync":
-                    if os.path.isfile(path):
+                    if Path(path).is_file():
                         self.certain[path] = Path(path).read_bytes()
                 else:
                     self.certain.setdefault(path, b"")

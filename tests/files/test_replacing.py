@@ -185,6 +185,19 @@ for _ in range(50):
 """
 
 
+def test_what_a_killed_program_left_beside_it_goes_with_the_next_save(file, monkeypatch):
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, held(file) as there, pytest.raises(KeyboardInterrupt):
+        patch.setattr(os, "fsync", killed)
+        there.replace(b"new")
+    assert len(list(file.parent.glob(".gametree-*"))) == 1
+    with held(file) as there:
+        assert there.replace(b"newer")
+    assert (file.read_bytes(), list(file.parent.glob(".gametree-*"))) == (b"newer", [])
+
+
 def test_writers_wait_for_each_other(file):
     file.write_bytes(b"0\n")
     package = str(Path(replacing.__file__).parent.parent.parent)

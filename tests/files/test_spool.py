@@ -127,7 +127,7 @@ def test_where_the_spool_cannot_be_written_the_journal_is(keep: Keep, journal: P
 
 def test_a_full_disk_in_the_state_folder_is_no_obstacle(keep: Keep, journal: Path, monkeypatch: pytest.MonkeyPatch):
     def full(descriptor: int) -> None:
-        if "spool" in os.readlink(f"/proc/self/fd/{descriptor}"):
+        if "spool" in str(Path(f"/proc/self/fd/{descriptor}").readlink()):
             raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)

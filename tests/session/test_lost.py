@@ -35,9 +35,7 @@ def test_what_an_editor_with_an_old_text_took_out_is_said_in_the_next_sitting(
     journal.write_text("".join(scored[:-1]))
     session = sit()
     assert [record.note for record in session.lost] == ["why"]
-    assert [finding.message for finding in session.findings] == [
-        "1 change made or seen here is not in the journal"
-    ]
+    assert [finding.message for finding in session.findings] == ["1 change made or seen here is not in the journal"]
     assert journal.read_text() == "".join(scored[:-1])
 
 

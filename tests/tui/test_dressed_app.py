@@ -73,13 +73,13 @@ async def test_a_key_that_is_taken_from_another_action_does_the_new_thing_only(d
 
 
 async def test_a_sequence_of_ones_own_waits_and_its_beginning_is_in_the_footer(dressed: Dress) -> None:
-    async with dressed({"bottom": ("xb",), "top": ("x t",)}) as on:
-        await on.press("x")
-        assert footer(on).startswith(" x…")
+    async with dressed({"bottom": ("Xb",), "top": ("X t",)}) as on:
+        await on.press("X")
+        assert footer(on).startswith(" X…")
         assert "t top" in footer(on)
         await on.press("b")
         assert on.node == "hch"
-        await on.press("x", "t")
+        await on.press("X", "t")
         assert on.node == "question"
 
 
@@ -89,7 +89,7 @@ async def test_what_has_no_key_is_still_in_the_palette(dressed: Dress) -> None:
         assert on.score("rl") == 0.4
         assert on.app.is_running
         commands = {command.title: command.help for command in on.app.get_system_commands(on.app.screen)}
-        assert commands["Undo the last score or note of this sitting"].strip() == "Score"
+        assert commands["Undo the last score, note or edit of this sitting"].strip() == "Score"
         assert "undo" not in footer(on)
 
 

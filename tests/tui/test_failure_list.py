@@ -33,8 +33,10 @@ async def test_f12_brackets_in_a_text_are_shown_as_they_are(drive: Drive) -> Non
         assert any(HOSTILE in row for row in on.rows())
         await on.press("a")
         await on.type("[/x]")
-        await on.press("ctrl+s", "H", "escape", "slash", *"[/x]", "enter", "escape", "ctrl+p", *"[/", "escape", "escape")
-        await on.press("question_mark", "escape", "e", "e", "escape", "v", "v", "L", "L", "y", "i", "e", "enter", "escape")
+        await on.press(
+            "ctrl+s", "H", "escape", "slash", *"[/x]", "enter", "escape", "ctrl+p", *"[/", "escape", "escape"
+        )
+        await on.press("question_mark", "escape", "e", "e", "escape", "v", "v", "L", "L", "y", "i", "e", "f", "escape")
         assert on.app.is_running
         assert [record.note for record in on.session.assessment.records] == ["[/x]"]
         assert any(HOSTILE in row for row in on.rows())

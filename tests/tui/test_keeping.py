@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gametree.files.spool import append_kept
 from gametree.files.journal import parse_journal, read_journal
+from gametree.files.spool import append_kept
 from tests.tui.driver import Drive, wait_until
 
 RECORD = b't20261119T100000000Z-aaaaa = { node = "rl", plausibility = 0.35 }'

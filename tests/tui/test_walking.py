@@ -59,6 +59,7 @@ async def test_the_strip_says_where_the_walk_would_go(drive: Drive) -> None:
         title = on.session.tree.nodes[order(on)[0]].title
         assert strip(on) == f"] next to score: {title}"
         await on.press(NEXT)
+        await on.pilot.pause(0.2)
         assert strip(on) == f"] next to score: {on.session.tree.nodes[order(on)[1]].title}"
 
 
@@ -71,6 +72,7 @@ async def test_at_the_end_of_the_walk_it_says_so(drive: Drive) -> None:
         await on.press(NEXT)
         assert on.node == "hch"
         await on.press(NEXT)
+        await on.pilot.pause(0.2)
         assert on.said()[-1] == strip(on) == "this is the last node without a score"
         await on.press("5", NEXT)
         assert on.said()[-1] == strip(on) == "every node has a score"
