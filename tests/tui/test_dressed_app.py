@@ -73,13 +73,13 @@ async def test_a_key_that_is_taken_from_another_action_does_the_new_thing_only(d
 
 
 async def test_a_sequence_of_ones_own_waits_and_its_beginning_is_in_the_footer(dressed: Dress) -> None:
-    async with dressed({"bottom": ("Xb",), "top": ("X t",)}) as on:
-        await on.press("X")
-        assert footer(on).startswith(" X…")
+    async with dressed({"bottom": ("Qb",), "top": ("Q t",)}) as on:
+        await on.press("Q")
+        assert footer(on).startswith(" Q…")
         assert "t top" in footer(on)
         await on.press("b")
         assert on.node == "hch"
-        await on.press("X", "t")
+        await on.press("Q", "t")
         assert on.node == "question"
 
 
