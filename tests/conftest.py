@@ -7,6 +7,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("gametree", deadline=None)  # a slow machine is no fault
+settings.load_profile("gametree")
 
 
 @pytest.fixture(autouse=True)

@@ -241,7 +241,16 @@ ACTIONS: tuple[Action, ...] = (
         "answer",
     ),
     Action("scale", ("S",), "scale", "Scale architectures that exceed 100 % to fit", OUTLOOK, "judging", "scale"),
-    Action("cruxes", ("c",), "cruxes", "The nodes that move the answer most, ranked", OUTLOOK, "cruxes", "cruxes", mode="tree"),
+    Action(
+        "cruxes",
+        ("c",),
+        "cruxes",
+        "The nodes that move the answer most, ranked",
+        OUTLOOK,
+        "cruxes",
+        "cruxes",
+        mode="tree",
+    ),
     Action(
         "principal-line",
         ("L",),
@@ -253,7 +262,13 @@ ACTIONS: tuple[Action, ...] = (
         mode="tree",
     ),
     Action(
-        "what-if", ("w",), "what_if", "What if: try scores beside the real ones, and keep or drop them", OUTLOOK, "what-if", "what if",
+        "what-if",
+        ("w",),
+        "what_if",
+        "What if: try scores beside the real ones, and keep or drop them",
+        OUTLOOK,
+        "what-if",
+        "what if",
         mode="tree",
     ),
     Action(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from threading import Thread
 
 from textual.content import Content
@@ -17,18 +18,19 @@ from gametree.tui.outlook_cells import whole_percent
 from gametree.tui.sparkline import sparkline
 
 _MOST = 24  # cells, and moments looked at
+_LARGE = 2000  # nodes from which on each rest of the cursor would cost too much
 _Wanted = tuple[Tree, Assessment, str]
 
 
 class Course(Static):
-    """Follows a node and what is thought of it; one thread works at a time, and where it is slow the line comes late."""
+    """Follows a node and what is thought of it. One thread works at a time; for a large tree none does."""
 
     class Found(Message):
         """The thread is through."""
 
-        def __init__(self, wanted: _Wanted, moments: list[Moment]) -> None:
+        def __init__(self, wanted: _Wanted, moments: list[Moment], error: Exception | None = None) -> None:
             super().__init__()
-            self.wanted, self.moments = wanted, moments
+            self.wanted, self.moments, self.error = wanted, moments, error
 
     def __init__(self, session: Session) -> None:
         super().__init__(markup=False, id="course")
@@ -39,6 +41,8 @@ class Course(Static):
 
     def follow(self, node_id: str) -> None:
         """Show the course of a node's outlook, or of the question's."""
+        if len(self.session.tree.nodes) >= _LARGE:
+            return
         wanted = self.session.tree, self.session.assessment, node_id
         if self._wanted is None or any(one is not other for one, other in zip(wanted, self._wanted, strict=True)):
             self._wanted = wanted
@@ -53,16 +57,18 @@ class Course(Static):
 
     def _work(self, wanted: _Wanted) -> None:
         tree, assessment, node_id = wanted
-        moments = []
-        for moment in outlook_over_time(tree, assessment.records, node_id, _MOST):
-            if self._wanted is not wanted:
-                break
-            moments.append(moment)
-        self.post_message(self.Found(wanted, moments))
+        moments = outlook_over_time(tree, assessment.records, node_id, _MOST)
+        try:
+            found = self.Found(wanted, list(takewhile(lambda _: self._wanted is wanted, moments)))
+        except Exception as error:  # raised again where it is taken in
+            found = self.Found(wanted, [], error)
+        self.post_message(found)
 
     def on_course_found(self, event: Found) -> None:
         """Show it, or go on with what is wanted by now."""
         self._is_busy = False
+        if event.error:
+            raise event.error
         if event.wanted is not self._wanted:
             self._send()
             return

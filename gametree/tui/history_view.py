@@ -51,9 +51,9 @@ class HistoryScreen(ModalScreen[Version | None]):
     class Found(Message):
         """The thread is through."""
 
-        def __init__(self, mine: Sequence[Moment], theirs: Sequence[Moment]) -> None:
+        def __init__(self, mine: Sequence[Moment], theirs: Sequence[Moment], error: Exception | None = None) -> None:
             super().__init__()
-            self.mine, self.theirs = mine, theirs
+            self.mine, self.theirs, self.error = mine, theirs, error
 
     def __init__(self, session: Session, node_id: str, other: tuple[str, Sequence[Record]] | None = None) -> None:
         super().__init__()
@@ -81,15 +81,20 @@ class HistoryScreen(ModalScreen[Version | None]):
 
     def _find(self) -> None:
         other = self.other[1] if self.other else ()
-        mine, theirs = (list(self._moments(records)) for records in (self.session.assessment.records, other))
+        try:
+            found = self.Found(list(self._moments(self.session.assessment.records)), list(self._moments(other)))
+        except Exception as error:  # raised again where it is taken in
+            found = self.Found((), (), error)
         if self._is_wanted:
-            self.post_message(self.Found(mine, theirs))
+            self.post_message(found)
 
     def _moments(self, records: Sequence[Record]) -> Iterator[Moment]:
         return takewhile(lambda _: self._is_wanted, outlook_over_time(self.session.tree, records, self.node_id))
 
     def on_history_screen_found(self, event: Found) -> None:
         """Draw it, with the last moment marked."""
+        if event.error:
+            raise event.error
         self.mine, self.theirs = event.mine, event.theirs
         self.at = max(0, len(self.mine) - 1)
         self._show()

@@ -1,4 +1,4 @@
-"""What scores imply, by the definition: every way in which 2^n independent events may turn out, weighed and added up."""
+"""What scores imply, by definition: every way in which 2^n independent events may turn out, weighed and added up."""
 
 from __future__ import annotations
 

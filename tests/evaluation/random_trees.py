@@ -18,7 +18,9 @@ INNER = st.floats(0.02, 0.98)
 def trees(draw: st.DrawFn, most: int = 9, shared: bool = True, kinds: tuple[Kind, ...] = OURS + THEIRS) -> Tree:
     """Nodes in any order in the file; beside architectures only moves of theirs stand at the top level."""
     architectures = [f"a{number}" for number in range(draw(st.sampled_from([0, 0, 1, 2, 3])))]
-    nodes = [Node(id=node_id, kind="architecture", title="-", refinement=draw(_REFINEMENTS)) for node_id in architectures]
+    nodes = [
+        Node(id=node_id, kind="architecture", title="-", refinement=draw(_REFINEMENTS)) for node_id in architectures
+    ]
     for number in range(draw(st.integers(0 if nodes else 1, most - len(nodes)))):
         kind = draw(st.sampled_from(kinds))
         above = [node.id for node in nodes]

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from random import Random
 
 import pytest
+from textual.app import App
 from textual.widgets import Input, OptionList, Static
 
+from gametree.files.journal import read_journal
+from gametree.model.assessment import sum_up
 from gametree.tui import live_worth
 from gametree.tui.compare import CompareScreen
 from gametree.tui.explore import ExploreScreen
@@ -18,6 +22,7 @@ from tests.tui.conftest import TREE
 from tests.tui.driver import Drive, Driver, wait_until
 
 MINE = {"rl": 0.5, "gaming": 0.8, "oversight": 0.6, "imitators": 0.2, "hch": 0.3}
+KEYS = [*"jkhlgzfns/4r[]{}uUaAvtTbsoxdOyE.", "escape", "enter", "tab", "down", "up", "backspace", "ctrl+s", "home", "?"]
 THEIRS = {"rl": 0.5, "gaming": 0.5, "oversight": 0.9, "imitators": 0.3, "shards": 0.77}
 
 Compare = Callable[..., AbstractAsyncContextManager[Driver]]
@@ -451,3 +456,23 @@ async def test_one_s_own_past_is_never_hidden(drive: Drive) -> None:
         assert "60" in beside.beside_row("hch")
         await on.press("b")
         assert "your own" in on.said()[-1]
+
+
+@pytest.mark.parametrize(("seed", "size"), [(1, (80, 24)), (2, (120, 36)), (3, (50, 12))])
+async def test_any_keys_are_survived(
+    compare_with: Compare, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, seed: int, size: tuple[int, int]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    chance = Random(seed)
+    crashes: list[BaseException] = []
+    monkeypatch.setattr(App, "_handle_exception", lambda _, error: crashes.append(error))
+    async with compare_with(size=size) as on:
+        for turn in range(60):
+            await on.pilot.press(chance.choice(KEYS))
+            if turn % 20 == 19:
+                await on.pilot.resize_terminal(chance.choice([20, 60, 100, 200]), chance.choice([5, 15, 36]))
+            assert not crashes, crashes[0]
+        await wait_until(lambda: on.session.state.is_saved, on.pilot)
+        written = sum_up("ada", read_journal(on.session.journal.path).records)
+        assert written.judgements == on.session.assessment.judgements
+        assert written.notes == on.session.assessment.notes

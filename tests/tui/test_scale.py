@@ -15,7 +15,7 @@ from gametree.files import reading
 from gametree.tui import explore, row_painter
 from gametree.tui.flat_tree import FlatTree
 from tests.benchmarks.shapes import chain, diamonds, fan, grown, much_shared
-from tests.tui.driver import Drive, wait_untilr
+from tests.tui.driver import Driver, wait_until
 
 Drive = Callable[..., AbstractAsyncContextManager[Driver]]
 SMALL, LARGE = 200, 5_000
