@@ -78,7 +78,7 @@ class Elimination:
         tables = self._tables(inputs)
         probability = 1.0
         for end in self.ends:
-            probability *= float(tables[end])
+            probability *= tables[end].item()
         return [min(1.0, max(0.0, probability))]
 
     def slopes(self, inputs: Sequence[float], shares: Sequence[float]) -> list[float]:
@@ -121,7 +121,7 @@ class Elimination:
         import numpy as np
 
         weights: list[Any] = [None] * len(tables)
-        for end, others in zip(self.ends, leave_one_out([float(tables[end]) for end in self.ends]), strict=True):
+        for end, others in zip(self.ends, leave_one_out([tables[end].item() for end in self.ends]), strict=True):
             weights[end] = np.array(share * others)
         for index in range(len(self.steps) - 1, -1, -1):
             parts, shapes = self.steps[index]

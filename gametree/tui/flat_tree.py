@@ -149,9 +149,7 @@ class FlatTree(ScrollView, can_focus=True):
             if base.reverse:  # a colour would become the ground
                 return base + Style(bold=own.bold, italic=own.italic, reverse=not own.reverse)
             ground = own.bgcolor if part.startswith("bar") else None
-            return base + Style(
-                color=own.color, bgcolor=ground, bold=own.bold, italic=own.italic, reverse=own.reverse
-            )
+            return base + Style(color=own.color, bgcolor=ground, bold=own.bold, italic=own.italic, reverse=own.reverse)
 
         cells = self.painter.segments(self.view, line, self.columns, style, self.light)
         return Strip(cells).adjust_cell_length(width, base)

@@ -35,8 +35,10 @@ def test_what_stands_in_words_is_no_comment():
 
 def test_each_table_has_its_comments():
     assert comments_by_table(TEXT) == {
-        ("tree",): ["# first", "# the tree", "# opening", "# of a"], ("node", "a"): ["# about a", "#short", "# last"], (): [],
-    }  # fmt: skip
+        ("tree",): ["# first", "# the tree", "# opening", "# of a"],
+        ("node", "a"): ["# about a", "#short", "# last"],
+        (): [],
+    }
     assert comments_by_table("node.a = {}  # why") == {(): ["# why"]}
 
 

@@ -114,9 +114,7 @@ def test_nothing_said_is_nothing():
     assert assess("").latest is None
 
 
-@pytest.mark.parametrize(
-    ("day", "plausibilities"), [(18, []), (19, [0.1]), (20, [0.1, 0.2]), (21, [0.1, 0.2, 0.3])]
-)
+@pytest.mark.parametrize(("day", "plausibilities"), [(18, []), (19, [0.1]), (20, [0.1, 0.2]), (21, [0.1, 0.2, 0.3])])
 def test_as_of_a_moment_later_records_are_unsaid_wherever_they_stand(day: int, plausibilities: list[float]):
     records = parse_journal(b"""
 t20261121T100000Z-c = { node = "a", plausibility = 0.3 }
