@@ -40,6 +40,7 @@ SCORES = {
 TOUR: tuple[tuple[str, tuple[int, int], str, Sequence[str]], ...] = (
     ("explore", (120, 32), "dark", "jjjjj"),
     ("note", (120, 32), "dark", [*"jjjjja", *"The maze experiments move me: values survived", "space", *"retraining."]),
+    ("what-if", (120, 32), "dark", [*"jjjjjw8jjjj5c"]),
     ("search", (120, 32), "dark", ["slash", *"search", "enter"]),
     ("narrow", (80, 24), "dark", "jjjjjv"),
     ("light", (120, 32), "light", ["f", "u", "j", "j"]),

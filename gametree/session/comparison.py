@@ -107,6 +107,8 @@ class Comparison:
         if self.taken.pop(node_id, None):
             return False
         beside = self.look()
+        if node_id not in beside.tree.nodes:
+            raise NothingToDo("an answer is not taken over; take over scores that it follows from")
         relation = beside.relation(node_id)
         if relation is Relation.HIDDEN:
             raise NothingToDo("their score is hidden until you have given your own")

@@ -16,14 +16,13 @@ from gametree.session.comparison import Comparison, Worth
 from gametree.session.versions import Version
 from gametree.tui.actions import Mode, Owner
 from gametree.tui.bars import ColumnHeads, KeyStrip
-from gametree.tui.compare_bars import CompareBar, hint_of_what_if, uncounted
+from gametree.tui.compare_bars import CompareBar, CompareStrip, hint_of_what_if, uncounted
 from gametree.tui.compare_detail import CompareDetail
 from gametree.tui.compare_painter import ComparePainter
 from gametree.tui.compare_text import ComparedWords, HintedKeys
 from gametree.tui.compare_tree import CompareTree
 from gametree.tui.comparing import Comparing
 from gametree.tui.explore import ExploreScreen
-from gametree.tui.insight_strip import InsightStrip
 from gametree.tui.keys import KeySequences
 from gametree.tui.live_worth import LiveWorth
 from gametree.tui.standing import Standing
@@ -65,7 +64,7 @@ class CompareScreen(ExploreScreen):
         yield self.edit_strip
         yield self.find_strip
         yield self.find_bar
-        yield InsightStrip(id="insight")
+        yield CompareStrip(id="insight")
         yield KeyStrip(self.keymap, "comparison", id="keys")
 
     def begin(self) -> None:
@@ -110,7 +109,11 @@ class CompareScreen(ExploreScreen):
         if self.session.tree is not self.beside.tree:
             self._follow_tree()
         self.beside = self.comparison.look()
-        self.live.follow(self.beside)
+        if self.live.is_quick:
+            self.live.follow(self.beside)
+        else:  # what is known already goes first
+            self.live.is_settled = False
+            self.call_after_refresh(lambda: self.live.follow(self.beside))
         self.show_comparison()
 
     def _follow_tree(self) -> None:
@@ -142,13 +145,10 @@ class CompareScreen(ExploreScreen):
             self.query_one(ColumnHeads).refresh()
             self._show_what_does_not_count()
 
-    def _show_strip(self) -> None:
-        """The strip depends on no row."""
-
     def _show_what_does_not_count(self) -> None:
         hint = hint_of_what_if(self.comparison, self.keymap.key("take-theirs"), self.keymap.key("keep-taken"))
         said = uncounted(self.beside, self.worth, self.comparison.names)
-        self.query_one(InsightStrip).say(hint or said, Content(""))
+        self.query_one(CompareStrip).say(hint or said, Content(""))
 
     # leaving
 

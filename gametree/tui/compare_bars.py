@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual.content import Content
 
@@ -14,6 +14,7 @@ from gametree.session import Session
 from gametree.session.comparison import Comparison, Worth
 from gametree.tui.bars import StatusBar
 from gametree.tui.compare_painter import in_percent
+from gametree.tui.insight_strip import InsightStrip
 
 
 class CompareBar(StatusBar):
@@ -75,6 +76,13 @@ class CompareBar(StatusBar):
         settled = "" if self.is_settled else " …"
         words = f"   {apart} point{'' if apart == '1' else 's'} apart{settled}"
         yield (words, "" if self.is_settled else "$foreground-muted")
+
+
+class CompareStrip(InsightStrip):
+    """Says the same on every row."""
+
+    def follow(self, words: Callable[[], tuple[Content, Content]]) -> None:
+        """Nothing of it depends on the cursor."""
 
 
 def uncounted(beside: Beside, worth: Worth | None, names: tuple[str, str]) -> Content:

@@ -109,7 +109,9 @@ class ComparePainter(RowPainter):
         room = columns.bar + columns.share
         crux = self.worth.crux(node_id) if self.worth else None
         relation = self.beside.relation(node_id)
-        if relation is Relation.DIFFER and crux and self.worth:
+        if node_id == QUESTION:
+            yield Segment(" " * room, style("dim"))
+        elif relation is Relation.DIFFER and crux and self.worth:
             yield from self._share(crux, columns, style)
         else:
             words = "…" if relation is Relation.DIFFER else self._lone(relation)

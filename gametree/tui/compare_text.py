@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual.content import Content
 
-from gametree.comparison.assessment_diff import AssessmentDiff, Crux, Standing
+from gametree.comparison.assessment_diff import AssessmentDiff, Crux
 from gametree.comparison.beside import Beside, Relation
 from gametree.export.as_text import wrap
 from gametree.export.crux_columns import MINUS, decimals_for, points, signed
@@ -22,9 +21,9 @@ from gametree.model.text import Clean, clean, clean_line
 from gametree.model.tree import QUESTION
 from gametree.session.comparison import Worth
 from gametree.tui.compare_painter import in_percent
+from gametree.tui.compare_roots import in_column, root_lines, wrapped
 from gametree.tui.detail_text import KIND_COLOURS, day
-from gametree.tui.outlook_cells import NO_FIGURE, whole_span
-from gametree.tui.row_painter import fit
+from gametree.tui.outlook_cells import NO_FIGURE
 from gametree.tui.sparkline import sparkline
 
 STALE_WORDS = {
@@ -33,10 +32,7 @@ STALE_WORDS = {
     Staleness.BOTH: "its words and its place changed",
     Staleness.GONE: "it went from the tree",
 }
-_CRUXES_SHOWN = 5
 _SPARKS = 16
-_ROOT_WIDTH = 12  # cells
-_LONGEST_NAME = 10
 _LONGEST_SCALE, _SHORTEST_SCALE = 31, 7  # cells
 
 
@@ -177,47 +173,8 @@ class ComparedWords:
         if self.worth is None:
             yield from self._wrapped("the comparison is being worked out …", "$foreground-muted")
             yield Content("")
-            return
-        diff, decimals = self.worth.diff, decimals_for(self.worth.diff)
-        for name, one in zip(self._both(), (diff.a, diff.b), strict=True):
-            yield from self._root(name, one, decimals)
-        apart = f"{points(diff.difference, decimals)} points"
-        yield Content.assemble(self._name("apart"), (f"{apart:>{_ROOT_WIDTH}}", "bold"))
-        yield Content("")
-        compared = "Compared: what one has not scored is the other's score, what neither has is 50 %."
-        yield from self._wrapped(compared, "$foreground-muted")
-        for remark in diff.remarks:
-            yield from self._wrapped(f"{remark[0].upper()}{remark[1:]}.", "$foreground-muted")
-        yield Content("")
-        yield from self._largest(diff)
-
-    def _root(self, name: Clean, one: Standing, decimals: int) -> Iterator[Content]:
-        """The root as compared, and what the person's own scores come to."""
-        root = one.root
-        compared = f"{in_percent(one.compared, decimals)} %"
-        yield Content.assemble(
-            self._name(name), (f"{compared:>{_ROOT_WIDTH}}", "bold"), ("  compared", "$foreground-muted")
-        )
-        point = (
-            NO_FIGURE if root.point is None else f"{'~' if root.assumed else ''}{in_percent(root.point, decimals)} %"
-        )
-        ends = "" if root.low is None or root.high is None else f", {whole_span(root.low, root.high)} %"
-        yield Content.assemble(self._name(""), (f"{point:>{_ROOT_WIDTH}}  own outlook{ends}", "$foreground-muted"))
-        if root.stated is not None:
-            stated = f"{in_percent(root.stated, decimals)} %"
-            yield Content.assemble(self._name(""), (f"{stated:>{_ROOT_WIDTH}}  stated outright", "$foreground-muted"))
-
-    def _largest(self, diff: AssessmentDiff) -> Iterator[Content]:
-        if not diff.cruxes:
-            yield from self._wrapped("You agree on every node that both have scored.", "")
-            yield Content("")
-            return
-        count = "1 node differs" if len(diff.cruxes) == 1 else f"{len(diff.cruxes)} nodes differ"
-        yield Content.styled(f"{count}; the largest shares", "bold")
-        for crux in diff.cruxes[:_CRUXES_SHOWN]:
-            share = points(crux.share, decimals_for(diff))
-            yield Content(f"{share:>7}  {fit(label(self.beside.tree.nodes[crux.node]), max(8, self.width - 9))}")
-        yield Content("")
+        else:
+            yield from root_lines(self.beside.tree, self.worth.diff, self._both(), self.width)
 
     # what they wrote, and when
 
@@ -260,10 +217,7 @@ class ComparedWords:
         return clean_line(mine), clean_line(theirs)
 
     def _name(self, name: str) -> Content:
-        """A name in a column of its own."""
-        width = min(_LONGEST_NAME, max(cell_len(one) for one in self._both()))
-        short = fit(name, width)
-        return Content.styled(short + " " * (width - cell_len(short) + 1), "$foreground-muted")
+        return in_column(name, self._both())
 
     def _named(self, name: str, words: str) -> Iterator[Content]:
         opening = self._name(name)
@@ -273,8 +227,7 @@ class ComparedWords:
             yield _muted(" " * opening.cell_length + line)
 
     def _wrapped(self, words: str, style: str) -> Iterator[Content]:
-        for line in wrap(clean_line(words), self.width):
-            yield Content.styled(line, style)
+        return wrapped(words, self.width, style)
 
 
 def on_scale(judgement: Judgement, cells: int) -> str:

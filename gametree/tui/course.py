@@ -1,4 +1,4 @@
-"""The outlook of the node under the cursor over time, in one line beneath its history."""
+"""The outlook of the node under the cursor over time, in two lines beneath its history."""
 
 from __future__ import annotations
 
@@ -81,17 +81,17 @@ class Course(Static):
 
 
 def course_line(moments: list[Moment], node_id: str) -> Content:
-    """`Outlook over time  54 ▅▄▃ 31`; nothing where it never changed."""
+    """`Outlook since 2026-03-02`, and beneath `54 ▅▄▃ 31`; nothing where it never changed."""
     values = [value for moment in moments if (value := _point(moment, node_id)) is not None]
     if len(values) < 2 or not any(value != values[0] for value in values):
         return Content("")
     first, last = whole_percent(values[0]), whole_percent(values[-1])
     return Content.assemble(
-        ("Outlook over time  ", "bold"),
-        f"{first} ",
+        ("Outlook", "bold"),
+        (f" since {day(moments[0].at)[:10]}", "$foreground-muted"),
+        f"\n{first} ",
         (sparkline(values, _MOST), "$text-primary"),
         f" {last}",
-        (f"  since {day(moments[0].at)[:10]}", "$foreground-muted"),
     )
 
 

@@ -46,6 +46,11 @@ class LiveWorth:
         self._found: _Found | Exception | None = None
         self._is_busy = False
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether the next one will be there at once, as far as one can tell."""
+        return self.cost <= AT_ONCE and not self._is_busy
+
     def forget(self) -> None:
         """What was known is about something else."""
         self.worth = None
@@ -55,7 +60,7 @@ class LiveWorth:
         self._wanted, self.is_settled = beside, False
         if self._is_busy:
             return  # the thread will see that something newer is wanted
-        if self.cost <= AT_ONCE:
+        if self.is_quick:
             start = thread_time()
             self.worth, self.is_settled = self.comparison.work_out(beside), True
             self.cost = thread_time() - start

@@ -69,7 +69,9 @@ class OthersScreen(ModalScreen[Version | None]):
         """Offer what was found."""
         self.others = event.found
         self.offered = [*event.found, *self._own()]
-        self.query_one("#about", Static).update(self._about())
+        about = self.query_one("#about", Static)
+        about.update(self._about())
+        about.display = not self.others
         options = self.query_one(OptionList)
         options.set_options(Option(self._shown(one), disabled=isinstance(one, Unreadable)) for one in self.offered)
         options.display = bool(self.offered)

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from statistics import quantiles
 
+from tests.benchmarks.outlook import outlook_columns
 from tests.benchmarks.shapes import grown
 from tests.benchmarks.terminal import HEIGHT, WIDTH, Terminal
 
@@ -74,6 +75,7 @@ def main() -> None:
         _print_table("in a terminal", floors | {f"{size:,}": _app(home, size, options) for size in options.sizes})
         _print_table("reading", {f"{size:,}": _reading(home, size, options) for size in options.sizes})
         _print_table("commands", _commands(home, options))
+    _print_table("the outlook, and how many bare passes over the scores it takes", outlook_columns(options.runs))
 
 
 def _options() -> argparse.Namespace:

@@ -9,13 +9,13 @@ _HEADER = '[tree]\ntitle = "A large tree"\nquestion = "Does it go well?"\n'
 _TEXT = "Two sentences stand here, as they do in a tree that somebody wrote. This is the second of them."
 
 
-def grown(nodes: int, seed: int = 1) -> str:
+def grown(nodes: int, seed: int = 1, shared: bool = True) -> str:
     """A tree as people write them, only larger: bushy near the top, here and there a node with two parents."""
     random = Random(seed)
     tables = []
     for number in range(nodes):
         parents = [f"n{random.randrange(max(0, number // 6 - 20), max(1, number // 4 + 1))}"] if number >= 6 else []
-        if number >= 100 and number % 25 == 0:
+        if shared and number >= 100 and number % 25 == 0:
             parents.append(f"n{random.randrange(number // 4, number // 3)}")
         kind = "strategy" if number < 6 else random.choice(["strategy", "claim", "problem", "failure-mode"])
         title = f"Move number {number}, in so many words"
@@ -43,6 +43,20 @@ def much_shared(parents: int) -> str:
     """One node beneath all the others."""
     names = [f"n{i}" for i in range(parents)]
     return _shape([*((name, []) for name in names), ("shared", names)])
+
+
+def common_risks(risks: int, plans: int = 30) -> str:
+    """Strategies with problems of their own, answers to them, and failure modes that each sink four strategies."""
+    tables = []
+    for plan in range(plans):
+        tables.append(_table(f"plan-{plan}", "strategy", (), f"Plan {plan}"))
+        for problem in range(4):
+            tables.append(_table(f"problem-{plan}-{problem}", "problem", (f"plan-{plan}",), f"Problem {problem}"))
+            tables.append(_table(f"answer-{plan}-{problem}", "strategy", (f"problem-{plan}-{problem}",), "Answer"))
+    for risk in range(risks):
+        sunk = dict.fromkeys(f"plan-{(7 * risk + step * step + risk * step) % plans}" for step in range(1, 5))
+        tables.append(_table(f"risk-{risk}", "failure-mode", tuple(sunk), f"Risk {risk}"))
+    return _HEADER + "".join(tables)
 
 
 def _shape(nodes: Iterable[tuple[str, Sequence[str]]]) -> str:

@@ -12,7 +12,7 @@ from gametree.model.assessment import sum_up
 from tests.tui.driver import Drive, wait_until
 
 KEYS = [
-    *"jkhlHJKGgzzaoxcMRECfustnpy/nN0123456789.r[]uUaAitbvWP?dOT{}",
+    *"jkhlHJKGgzzaoxcMRECfustnpy/nN0123456789.r[]uUaAitbvWP?cLww=SdOT{}",
     *("tab", "shift+tab", "escape", "escape", "enter", "space", "up", "down", "left", "right", "pagedown", "pageup"),
     *("home", "end", "backspace", "delete", "ctrl+d", "ctrl+u", "ctrl+r", "ctrl+o", "ctrl+p", "ctrl+s", "ctrl+a", "f1"),
 ]

@@ -109,8 +109,10 @@ async def test_the_header_says_who_both_roots_and_how_far_apart(compare_with: Co
         assert f"{100 * abs(diff.difference):.1f}".rstrip("0").rstrip(".") + " points apart" in on.header()
 
 
-async def test_the_strip_says_what_counts_as_no_disagreement(compare_with: Compare) -> None:
+async def test_the_strip_says_what_counts_as_no_disagreement_wherever_one_is(compare_with: Compare) -> None:
     async with compare_with() as on:
+        await on.press("j", "k", "j")
+        await on.pilot.pause(0.2)
         assert on.strip() == (
             "1 hidden until you score; 1 node only ada has scored, 2 neither; none of them counts as disagreement"
         )
@@ -232,7 +234,7 @@ async def test_kept_only_when_the_person_says_yes(compare_with: Compare) -> None
 
 
 @pytest.mark.parametrize(("node", "why"), [("rl", "alike"), ("hch", "they have not"), ("shards", "hidden"),
-                                           ("probes", "neither"), ("question", "neither")])  # fmt: skip
+                                           ("probes", "neither"), ("question", "an answer is")])  # fmt: skip
 async def test_what_cannot_be_taken_says_why(compare_with: Compare, node: str, why: str) -> None:
     async with compare_with() as on:
         await on.go_to(node)
@@ -476,3 +478,12 @@ async def test_any_keys_are_survived(
         written = sum_up("ada", read_journal(on.session.journal.path).records)
         assert written.judgements == on.session.assessment.judgements
         assert written.notes == on.session.assessment.notes
+
+
+async def test_what_both_state_outright_is_no_crux(compare_with: Compare) -> None:
+    async with compare_with(mine={**MINE, "question": 0.2}, theirs={**THEIRS, "question": 0.4}) as on:
+        await on.go_to("question")
+        assert on.row().split()[-1].startswith(("+", "−"))
+        said = await on.said_beside()
+        assert "20.0 %  stated outright" in said
+        assert "40.0 %  stated outright" in said

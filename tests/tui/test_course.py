@@ -15,8 +15,8 @@ async def test_the_line_shows_how_the_outlook_of_the_node_moved(drive: Drive) ->
         for node, score in (("hch", 0.9), ("gaming", 0.2), ("hch", 0.4)):
             on.session.judge(node, score)
         on.explore.go_to_node("hch")
-        await wait_until(lambda: line(on).startswith("Outlook over time  90 █"), on.pilot)
-        assert line(on) == "Outlook over time  90 ██▄ 40  since 2026-11-20"
+        await wait_until(lambda: "90 █" in line(on), on.pilot)
+        assert line(on) == "Outlook since 2026-11-20\n90 ██▄ 40"
         await on.press("8")
         await wait_until(lambda: "▇ 80" in line(on), on.pilot)
 
