@@ -258,13 +258,16 @@ class _Merge:
         return MergedTable(name, fields, *places)
 
     def _spelt(self, who: Who, key: str, value: Any, ids: Mapping[Who, str]) -> Any:
-        """A value in ids; as one of the sides spelt it, if that says the same."""
+        """A value in ids; as one of the sides spelt it, if that says the same, or a lone name as a lone name."""
         names = _named(value, ids)
-        for side in (self.ours, self.theirs):
-            spelling = side.nodes.get(side.id_of.get(who, ""), {}).get(key)
-            if spelling is not None and key in LISTS and meaning(key, spelling) == names:
+        if key not in LISTS:
+            return names
+        spellings = [side.nodes.get(side.id_of.get(who, ""), {}).get(key) for side in (self.ours, self.theirs)]
+        for spelling in spellings:
+            if spelling is not None and meaning(key, spelling) == names:
                 return spelling
-        return names
+        lone = isinstance(names, list) and len(names) == 1 and any(isinstance(spelling, str) for spelling in spellings)
+        return names[0] if lone else names
 
 
 def _merge_fields(base: Data, ours: Data, theirs: Data) -> tuple[dict[str, Any], list[tuple[Matter, str, Any, Any]]]:

@@ -105,7 +105,7 @@ def test_a_renamed_node_is_the_same_node_and_what_the_other_put_beneath_it_follo
     theirs = version(('"A"', '"Theirs"')) + '[node.d]\nkind = "problem"\ntitle = "D"\nparent = "a"\nsee = ["a"]\n'
     document, reports = merged(ours, theirs)
     assert document["node"]["z"] == {"formerly": ["a"], "kind": "strategy", "title": "Theirs"}
-    assert document["node"]["d"] == {"kind": "problem", "title": "D", "parent": ["z"], "see": ["z"]}
+    assert document["node"]["d"] == {"kind": "problem", "title": "D", "parent": "z", "see": ["z"]}
     assert "a" not in document["node"]
     assert reports == []
     assert merged(theirs, ours)[0] == document

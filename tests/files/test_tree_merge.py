@@ -120,7 +120,7 @@ def test_a_rename_is_followed_in_what_the_other_wrote():
     ours = changed(("[node.debate]", '[node.arguing]\nformerly = ["debate"]'), ('"debate"\ntitle', '"arguing"\ntitle'))
     theirs = changed(("# The end", '[node.new]\nkind = "claim"\ntitle = "N"\nparent = "debate"  # here\n\n# The end'))
     merge = merged(ours, theirs)
-    assert tomli.loads(merge.text)["node"]["new"]["parent"] == ["arguing"]
+    assert tomli.loads(merge.text)["node"]["new"]["parent"] == "arguing"
     assert merge.text.startswith(ours.removesuffix("\n# The end\n"))
     assert "# here" in merge.text
 
