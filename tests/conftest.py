@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("gametree", deadline=None)  # a slow machine is no fault
+settings.register_profile(
+    "gametree",
+    deadline=None,  # a slow machine is no fault
+    max_examples=int(os.environ.get("GAMETREE_TEST_EXAMPLES", "40")),  # of every law, at each run
+)
 settings.load_profile("gametree")
 
 

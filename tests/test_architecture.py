@@ -155,9 +155,10 @@ def loaded_by(*arguments: str) -> set[str]:
     [
         (["--help"], {"textual", "networkx", "numpy", "pydantic", "tomli"}),
         (["--version"], {"textual", "networkx", "numpy", "pydantic", "tomli"}),
-        (["check", "technical-alignment"], {"textual", "networkx", "numpy"}),
-        (["show", "technical-alignment"], {"textual", "networkx", "numpy"}),
-        (["outlook", "technical-alignment"], {"textual", "networkx", "numpy"}),
+        (["check", "technical-alignment"], {"textual", "networkx", "numpy", "pydantic"}),
+        (["show", "technical-alignment"], {"textual", "networkx", "numpy", "pydantic"}),
+        (["score", "technical-alignment", "shard-theory", "35%"], {"textual", "networkx", "numpy", "pydantic"}),
+        (["outlook", "technical-alignment"], {"textual", "networkx", "numpy", "pydantic"}),
         (["importance", "technical-alignment"], {"textual", "networkx", "numpy"}),
         (["keys"], {"textual", "networkx", "numpy"}),
     ],

@@ -1,217 +1,244 @@
 """Processes that are killed in the middle of scoring, editing and merging: what was called saved is on disk.
 
-`GAMETREE_TEST_KILLS=10000` kills that many.
+`GAMETREE_TEST_KILLS=10000` kills that many, and a tenth as many apps; `GAMETREE_TEST_POWER_CUTS=100` cuts the power of
+a file system that often.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import random
-import select
-import signal
+import re
+import struct
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from gametree.files.journal import read_journal
+from gametree.files.journal import format_record, read_journal
 from gametree.files.spool import read_spool
 from gametree.files.tree_file import read_tree
+from tests.nursery import IN_MEMORY, App, Nursery, killed_sittings, nursery
 
-KILLS = int(os.environ.get("GAMETREE_TEST_KILLS", "300"))
+KILLS = int(os.environ.get("GAMETREE_TEST_KILLS", "120"))
+POWER_CUTS = int(os.environ.get("GAMETREE_TEST_POWER_CUTS", "2"))
 A_FILE = 10
 """Kills before the next journal is begun, so that reading it stays quick."""
 
 TREE = '[tree]\ntitle = "Debate"\n[node.debate]\nkind = "strategy"\ntitle = "Debate 0"\n'
-
-# One process imports everything once; each sitting to be killed is a fork of it, so that a kill costs milliseconds.
-_NURSERY = """
-import os, random, sys
-from pathlib import Path
-from threading import Event
-from click.testing import CliRunner
-from gametree.cli.merge_trees import command as merge_trees
-from gametree.errors import NothingToDo
-from gametree.files.editing.edits import AddNode, SetKeys
-from gametree.files.locations import JournalPlace, TreePlace
-from gametree.session import open_session
-
-folder = Path(sys.argv[1])
-
-def begin(journal):
-    return open_session(TreePlace(folder / "debate.toml", bundled=False), JournalPlace(Path(journal), "here"), "ada")
-
-def say(said):
-    os.write(1, f"{said}\\n".encode())
-
-def wait(session, saved):
-    while not session.state.is_saved:
-        saved.wait(1)
-        saved.clear()
-
-def notes(journal):
-    session, saved = begin(journal), Event()
-    session.on_saved(saved.set)
-    for number in range(1, 1_000_000):
-        session.note("debate", "word " * (10_000 if number % 20 == 3 else number))
-        wait(session, saved)
-        say(session.assessment.records[-1].key)
-
-def everything(journal):
-    session, saved, chance = begin(journal), Event(), random.Random(os.getpid())
-    session.on_saved(saved.set)
-    acts = (lambda: session.judge("debate", chance.random()), lambda: session.unscore("debate"),
-            lambda: session.note("debate", "why " * chance.randrange(99, 999)), session.undo, session.redo)
-    while True:
-        known = len(session.assessment.records)
-        for _ in range(chance.randrange(1, 4)):
-            try:
-                chance.choice(acts)()
-            except NothingToDo:
-                pass
-        wait(session, saved)
-        for record in session.assessment.records[known:]:
-            say(record.key)
-
-def edits(journal):
-    session = begin(journal)
-    number = int(session.tree.nodes["debate"].title.split()[-1])
-    while True:
-        number += 1
-        session.edit(SetKeys("debate", {"title": f"Debate {number}"}))
-        session.edit(AddNode(f"n{number}", {"kind": "problem", "title": "N", "parent": "debate"}))
-        if number % 3:
-            session.undo()
-        if session.state.is_saved:
-            say(number)
-
-def merges(journal):
-    texts = [(folder / f"{name}.toml").read_text() for name in ("base", "ours", "theirs")]
-    for number in range(1_000_000):
-        ours = folder / f"{os.getpid()}-{number}.toml"
-        ours.write_text(texts[1])
-        result = CliRunner().invoke(merge_trees, [str(folder / "base.toml"), str(ours), str(folder / "theirs.toml")])
-        say(f"{ours.name} {result.exit_code}")
-
-act = {"notes": notes, "everything": everything, "edits": edits, "merges": merges}[sys.argv[2]]
-CliRunner().invoke(merge_trees, ["--help"])
-begin("nowhere").judge
-for line in sys.stdin:
-    child = os.fork()
-    if child == 0:
-        act(line.strip())
-    os.write(2, f"{child}\\n".encode())
-    os.waitpid(child, 0)
-    os.write(2, b"dead\\n")
-"""
+NODES = 30
 
 
-@contextmanager
-def nursery(folder: Path, act: str = "notes") -> Iterator[subprocess.Popen[bytes]]:
-    pipe = subprocess.PIPE
-    with subprocess.Popen(
-        [sys.executable, "-c", _NURSERY, str(folder), act], stdin=pipe, stdout=pipe, stderr=pipe
-    ) as mother:
-        try:
-            yield mother
-        finally:
-            mother.communicate()
+def lines_of(journal: Path) -> set[str]:
+    """The records that are read in a journal, as lines."""
+    return {format_record(record).strip() for record in read_journal(journal).records}
 
 
-def killed_sittings(
-    mother: subprocess.Popen[bytes], journal: Path, seed: int, kills: int, within: float = 0.02
-) -> set[str]:
-    """Start and kill that many sittings, each `within` seconds of its first word; what they called saved, by line."""
-    assert mother.stdin is not None and mother.stdout is not None and mother.stderr is not None
-    chance, said = random.Random(seed), b""
-    for _ in range(kills):
-        mother.stdin.write(os.fsencode(journal) + b"\n")
-        mother.stdin.flush()
-        child = int(mother.stderr.readline())
-        select.select([mother.stdout], [], [], 10)
-        until = time.monotonic() + chance.uniform(0, within)
-        while (left := until - time.monotonic()) > 0:
-            if select.select([mother.stdout], [], [], left)[0]:
-                said += os.read(mother.stdout.fileno(), 1 << 16)
-        os.kill(child, signal.SIGKILL)
-        assert mother.stderr.readline() == b"dead\n"
-        while select.select([mother.stdout], [], [], 0)[0]:
-            said += os.read(mother.stdout.fileno(), 1 << 16)
-    return set(said.decode().split("\n")[:-1])
+def assert_all_there(saved: set[str], journal: Path) -> int:
+    """What was called saved is in the journal, and nobody thinks that it was lost."""
+    assert saved <= lines_of(journal)
+    held = {record.key for record in read_journal(journal).records}
+    assert not saved & {format_record(record).strip() for record in read_spool(journal).missing(held)}
+    return len(saved)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where the kills happen: on a real disk where there are to be many of them."""
+    with TemporaryDirectory(dir=tmp_path if "GAMETREE_TEST_KILLS" in os.environ else IN_MEMORY) as folder:
+        monkeypatch.setenv("XDG_STATE_HOME", f"{folder}/state")
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def mother() -> Iterator[Nursery]:
+    with nursery(with_app=False) as mother:
+        yield mother
+
+
+@pytest.fixture(scope="module")
+def mother_of_apps() -> Iterator[Nursery]:
+    with nursery(with_app=True) as mother:
+        yield mother
 
 
 @pytest.mark.parametrize("writers", [1, 2])
-def test_a_killed_sitting_loses_nothing_that_it_called_saved(tmp_path: Path, writers: int):
-    (tmp_path / "debate.toml").write_text(TREE)
+def test_a_killed_sitting_loses_nothing_that_it_called_saved(
+    folder: Path, mother: Nursery, mother_of_apps: Nursery, writers: int
+):
+    (folder / "debate.toml").write_text(TREE)
+    mothers = (mother, mother_of_apps)[:writers]
     acknowledged = torn = 0
-    with nursery(tmp_path) as one, nursery(tmp_path) as other, ThreadPoolExecutor(writers) as pool:
+    with ThreadPoolExecutor(writers) as pool:
         for turn in range(max(1, KILLS // 4 // A_FILE)):
-            journal = tmp_path / f"ada-{turn}.toml"
-            work = [
-                (mother, journal, 2 * turn + i, A_FILE // writers) for i, mother in enumerate((one, other)[:writers])
-            ]
+            journal = folder / f"ada-{turn}.toml"
+            kills = A_FILE // writers
+            work = [(one, "notes", journal, kills, 2 * turn + number) for number, one in enumerate(mothers)]
             saved = set().union(*pool.map(lambda task: killed_sittings(*task), work))
-            reading = read_journal(journal)
-            assert saved <= {record.key for record in reading.records}
-            acknowledged += len(saved)
-            torn += len(reading.findings)
+            acknowledged += assert_all_there(saved, journal)
+            torn += len(read_journal(journal).findings)
     assert acknowledged >= KILLS // 4
     print(f"{KILLS // 4} kills, {writers} at once: {acknowledged} called saved, none lost, {torn} torn lines")
 
 
-def kill_all(tmp_path: Path, act: str, check: Callable[[set[str], Path], int], within: float = 0.02) -> None:
+def kill_all(
+    mother: Nursery, act: str, folder: Path, check: Callable[[set[str], Path], int], within: float = 0.02
+) -> None:
     """A quarter of the kills, a new journal for every ten; `check` says how much it found acknowledged."""
-    (tmp_path / "debate.toml").write_text(TREE)
+    (folder / "debate.toml").write_text(TREE)
     acknowledged = 0
-    with nursery(tmp_path, act) as mother:
-        for turn in range(max(1, KILLS // 4 // A_FILE)):
-            journal = tmp_path / f"ada-{turn}.toml"
-            acknowledged += check(killed_sittings(mother, journal, turn, A_FILE, within), journal)
+    for turn in range(max(1, KILLS // 4 // A_FILE)):
+        journal = folder / f"ada-{turn}.toml"
+        acknowledged += check(killed_sittings(mother, act, journal, A_FILE, turn, within), journal)
     assert acknowledged >= KILLS // 4 // A_FILE
     print(f"{KILLS // 4} kills during {act}: {acknowledged} called saved, none lost")
 
 
-def test_scores_notes_undo_and_redo_that_were_called_saved_are_there(tmp_path: Path):
-    def check(saved: set[str], journal: Path) -> int:
-        reading = read_journal(journal)
-        held = {record.key for record in reading.records}
-        assert saved <= held
-        assert not saved & {record.key for record in read_spool(journal).missing(held)}
-        return len(saved)
-
-    kill_all(tmp_path, "everything", check)
+def test_scores_notes_undo_and_redo_that_were_called_saved_are_there(folder: Path, mother: Nursery):
+    kill_all(mother, "everything", folder, assert_all_there)
 
 
-def test_edits_of_the_tree_that_were_called_saved_are_there_and_the_tree_is_whole(tmp_path: Path):
-    def check(saved: set[str], journal: Path) -> int:
-        reading = read_tree(tmp_path / "debate.toml")
-        assert reading.findings == () or not any(finding.is_error for finding in reading.findings)
-        assert reading.tree is not None
-        numbers = {int(number) for number in saved}
-        assert int(reading.tree.nodes["debate"].title.split()[-1]) >= max(numbers, default=0)
-        assert {f"n{number}" for number in numbers if number % 3 == 0} <= set(reading.tree.nodes)
-        return len(saved)
-
-    kill_all(tmp_path, "edits", check)
+def assert_edits_are_there(saved: set[str], path: Path) -> int:
+    """The last title that was called saved, or a later one, and all nodes whose adding was not taken back for good."""
+    reading = read_tree(path)
+    assert not any(finding.is_error for finding in reading.findings)
+    assert reading.tree is not None
+    numbers = {int(number) for number in saved}
+    assert int(reading.tree.nodes["debate"].title.split()[-1]) >= max(numbers, default=0)
+    assert {f"n{number}" for number in numbers if number % 3 != 1} <= set(reading.tree.nodes)
+    return len(saved)
 
 
-def test_a_merge_leaves_the_whole_merge_or_our_side_as_it_was(tmp_path: Path):
+def test_edits_of_the_tree_that_were_called_saved_are_there_and_the_tree_is_whole(folder: Path, mother: Nursery):
+    kill_all(mother, "edits", folder, lambda saved, _: assert_edits_are_there(saved, folder / "debate.toml"))
+
+
+def test_a_merge_leaves_the_whole_merge_or_our_side_as_it_was(folder: Path, mother: Nursery):
     base = TREE + "".join(f'[node.n{i}]\nkind = "problem"\nparent = "debate"\ntitle = "N{i}"\n' for i in range(40))
     ours, theirs = base.replace('"N3"', '"Ours"'), base.replace('"N30"', '"Theirs"')
     for name, text in (("base", base), ("ours", ours), ("theirs", theirs)):
-        (tmp_path / f"{name}.toml").write_text(text)
+        (folder / f"{name}.toml").write_text(text)
     merged = ours.replace('"N30"', '"Theirs"')
 
     def check(saved: set[str], journal: Path) -> int:
         for line in saved:
             name, code = line.split()
-            assert (code, (tmp_path / name).read_text()) == ("0", merged)
+            assert (code, (folder / name).read_text()) == ("0", merged)
         return len(saved)
 
-    kill_all(tmp_path, "merges", check, within=0.05)
-    assert {path.read_text() for path in tmp_path.glob("*-*.toml")} <= {ours, merged, ""}
+    kill_all(mother, "merges", folder, check, within=0.05)
+    assert {path.read_text() for path in folder.glob("*-*.toml")} <= {ours, merged, ""}
+
+
+def act_until(app: App, until: float) -> None:
+    """Score one node after the other, note something on each, edit its title, undo and redo that, until killed."""
+
+    def wait_for(words: str) -> bool:
+        while not (found := app.has_painted(words)) and time.monotonic() < until:
+            app.read(0.01)
+        return found
+
+    for number in range(1, NODES):
+        for keys, answer in (("j7", rf"{number}/{NODES} scored"), ("a", "Note on"), (f"note {number}\x13", "kept|note"),
+                             ("ee", "↵ keep"), (" more\r", "title"), ("u", "undone"), ("U", "again")):  # fmt: skip
+            app.press(keys)
+            if not wait_for(answer):
+                return
+
+
+def test_an_app_that_is_killed_had_on_disk_what_its_header_called_saved(folder: Path, mother_of_apps: Nursery):
+    chance, acknowledged, kills = random.Random(1), 0, max(3, KILLS // 100)
+    tree, journal = folder / "debate.toml", folder / "debate.assessments" / "ada.toml"
+    nodes = (f'[node.n{number}]\nkind = "strategy"\ntitle = "N {number}"\n' for number in range(1, NODES + 1))
+    text = '[tree]\ntitle = "Debate"\n' + "".join(nodes)
+    for _ in range(kills):
+        tree.write_text(text)
+        journal.unlink(missing_ok=True)
+        rmtree(folder / "state", ignore_errors=True)  # it knows where one was last
+        app = App(mother_of_apps, folder)
+        app.wait_for("saved ✓")
+        act_until(app, time.monotonic() + chance.uniform(0.1, 1.5))
+        app.kill()
+        saved = max(int(count) for count in re.findall(rf"(\d+)/{NODES} scored +saved ✓", app.shown))
+        records, reading = read_journal(journal).records, read_tree(tree)
+        assert len({record.node for record in records if record.plausibility}) >= saved
+        assert {f"note {number}" for number in range(1, saved)} <= {record.note for record in records}
+        assert reading.tree is not None
+        assert sum(node.title.endswith(" more") for node in reading.tree.nodes.values()) >= saved - 1
+        acknowledged += 3 * saved
+    assert acknowledged
+    print(f"{kills} kills of the app: {acknowledged} called saved, none lost")
+
+
+# a power cut of a real file system: ext4 on a loop device, told to stop without writing its log
+
+_SHUTDOWN, _WITHOUT_THE_LOG = 0x8004587D, 2
+
+
+class LoopDisk:
+    """An ext4 file system in a file, whose power can be cut."""
+
+    def __init__(self, image: Path, folder: Path) -> None:
+        self.image, self.folder = image, folder
+        folder.mkdir()
+        with image.open("wb") as file:
+            file.truncate(32 * 2**20)
+        self.run("mkfs.ext4", "-q", "-F", str(image))
+        self.mount()
+
+    def run(self, *command: str) -> None:
+        try:
+            subprocess.run(command, check=True, capture_output=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            pytest.skip(f"no file system of one's own to crash: {command[0]} is refused ({error})")
+
+    def mount(self) -> None:
+        self.run("mount", "-o", "loop", str(self.image), str(self.folder))
+
+    def unmount(self) -> None:
+        subprocess.run(["umount", str(self.folder)], check=True, capture_output=True)
+
+    def cut(self) -> None:
+        """Nothing that was not flushed is there afterwards."""
+        descriptor = os.open(self.folder, os.O_RDONLY)
+        fcntl.ioctl(descriptor, _SHUTDOWN, struct.pack("I", _WITHOUT_THE_LOG))
+        os.close(descriptor)
+
+
+@contextmanager
+def loop_disk(tmp_path: Path) -> Iterator[LoopDisk]:
+    disk = LoopDisk(tmp_path / "image", tmp_path / "disk")
+    try:
+        yield disk
+    finally:
+        disk.unmount()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a file system to crash it")
+@pytest.mark.parametrize("act", ["everything", "edits"])
+def test_after_a_power_cut_all_that_was_called_saved_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mother: Nursery, act: str
+):
+    acknowledged = 0
+    with loop_disk(tmp_path) as disk:
+        monkeypatch.setenv("XDG_STATE_HOME", str(disk.folder / "state"))
+        (disk.folder / "debate.toml").write_text(TREE)
+        os.sync()
+        for turn in range(POWER_CUTS):
+            journal = disk.folder / f"ada-{turn // A_FILE}.toml"
+            saved = killed_sittings(mother, act, journal, 1, turn, 0.1, disk.cut)
+            disk.unmount()
+            disk.mount()  # which plays back the log
+            if act == "edits":
+                acknowledged += assert_edits_are_there(saved, disk.folder / "debate.toml")
+            else:
+                acknowledged += assert_all_there(saved, journal)
+    assert acknowledged
+    print(f"{POWER_CUTS} power cuts during {act}: {acknowledged} called saved, none lost")

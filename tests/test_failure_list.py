@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gametree.cli.group import gametree
-from gametree.errors import GametreeError, NotWritten
+from gametree.errors import GametreeError, NotWritten, TreeChanged
 from gametree.files.editing.edits import SetKeys
 from gametree.files.journal import append_records, parse_journal, read_journal
 from gametree.files.locations import JournalPlace, TreePlace
@@ -125,6 +125,22 @@ def test_f01_a_full_disk_costs_nothing_that_was_there(
     assert tree.read_text() == TREE.replace("Two", "Three")
 
 
+@pytest.mark.parametrize("room", [0, 1, 40])
+def test_f01_a_full_disk_leaves_our_side_of_a_merge_whole(
+    tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int
+):
+    base, theirs = tmp_path / "base", tmp_path / "theirs"
+    base.write_text(TREE)
+    theirs.write_text(TREE.replace("They collude", "They conspire"))
+    versions = [str(path) for path in (base, tree, theirs)]
+    with monkeypatch.context() as patch:
+        FullDisk(patch, room)
+        result = CliRunner().invoke(gametree, ["merge-trees", *versions], catch_exceptions=False)
+        assert (result.exit_code, tree.read_text()) == (129, TREE)
+    assert CliRunner().invoke(gametree, ["merge-trees", *versions], catch_exceptions=False).exit_code == 0
+    assert tree.read_text() == theirs.read_text()
+
+
 @pytest.mark.parametrize("nul", [1, 100, 5000])
 def test_f02_nul_bytes_after_a_power_cut_cost_no_line_but_theirs(scored: Session, sit: Sit, journal: Path, nul: int):
     whole = journal.read_bytes()
@@ -133,10 +149,22 @@ def test_f02_nul_bytes_after_a_power_cut_cost_no_line_but_theirs(scored: Session
         session = sit()
         assert {"foreign-line", "lost-records"} & {finding.check for finding in session.findings}
         session.judge("collusion", 0.7)
-        session.put_back() if session.lost else None
+        session.journal.put_back() if session.journal.lost else None
         session.close()
         assert {0.3, 0.7} <= {record.plausibility for record in read_journal(journal).records}
         assert journal.read_bytes().startswith(damaged)
+
+
+@pytest.mark.parametrize("nul", [1, 5000])
+def test_f02_nul_bytes_in_the_copy_cost_no_line_but_theirs(
+    scored: Session, sit: Sit, journal: Path, nul: int, home: Path
+):
+    (copy,) = (home / "state" / "gametree" / "spool").iterdir()
+    copy.write_bytes(copy.read_bytes() + b"\0" * nul)
+    scored.judge("collusion", 0.7)
+    scored.close()
+    journal.unlink()
+    assert {record.plausibility for record in sit().journal.lost} >= {0.3, 0.7}
 
 
 def test_f02_a_tree_of_nul_bytes_is_a_finding(tree: Path, scored: Session):
@@ -150,7 +178,8 @@ def test_f02_a_tree_of_nul_bytes_is_a_finding(tree: Path, scored: Session):
 
 READING = (
     "show", "log", "outlook", "importance", "importance --next", "check", "lost", "diff ada ada --tree", "compare",
-    "show --format json", "log --format csv", "check --as ada",
+    "show --format json", "log --format csv", "check --as ada", "outlook --format json", "compare --format csv",
+    "list", "schema", "keys",
 )  # fmt: skip
 
 
@@ -169,7 +198,8 @@ def test_f03_reading_writes_nothing(scored: Session, tree: Path, journal: Path, 
     before = snapshot()
     name, *options = command.split()
     target = [*options, str(tree)] if "--tree" in options else [str(tree), *options]
-    people = [] if name == "check" or "--tree" in options or name == "compare" else ["--as", "ada"]
+    target = [] if name in ("list", "schema", "keys") else target
+    people = [] if name in ("check", "compare", "list", "schema", "keys") or "--tree" in options else ["--as", "ada"]
     result = CliRunner().invoke(gametree, [name, *target, *people], catch_exceptions=False)
     assert result.exit_code in (0, 1), result.output
     assert snapshot() == before
@@ -195,6 +225,19 @@ def test_f04_a_tree_that_is_not_understood_is_not_written(tree: Path, sit: Sit):
         assert tree.read_text() == foreign
 
 
+@pytest.mark.parametrize("foreign", [b"\xff\xfe", b"[node.debate", b"<<<<<<< ours\n", b"\0" * 40])
+def test_f04_a_merge_keeps_what_it_does_not_understand(tree: Path, tmp_path: Path, foreign: bytes):
+    base, theirs = tmp_path / "base", tmp_path / "theirs"
+    base.write_text(TREE)
+    theirs.write_text(TREE.replace("They collude", "They conspire"))
+    ours = TREE.encode() + foreign
+    tree.write_bytes(ours)
+    versions = [str(path) for path in (base, tree, theirs)]
+    result = CliRunner().invoke(gametree, ["merge-trees", *versions], catch_exceptions=False)
+    assert result.exit_code in (0, 1, 129)
+    assert tree.read_bytes() == ours or (foreign in tree.read_bytes() and b"They conspire" in tree.read_bytes())
+
+
 def in_place(path: Path, text: str) -> None:
     path.write_text(text)
 
@@ -217,6 +260,41 @@ def test_f06_what_others_saved_meanwhile_is_not_written_over(
     assert others in journal.read_text()
     assert scored.tree.nodes["collusion"].title == "They conspire"
     assert tree.read_text() == TREE.replace("They collude", "They conspire").replace("Two", "Three")
+
+
+def test_f06_an_edit_that_fits_no_more_waits_until_it_can_be_put_aside(
+    sit: Sit, tree: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    session, theirs = sit(), TREE.replace("Two", "Five")
+    with monkeypatch.context() as patch:
+        FullDisk(patch, 0)
+        session.edit(RETITLED)
+    (home / "state").mkdir(exist_ok=True)
+    (home / "state" / "gametree").write_text("in the way")
+    tree.write_text(theirs)
+    session.reload_tree_if_changed()
+    assert (session.state.waiting, bool(session.state.failure)) == (1, True)
+    assert session.tree.nodes["debate"].title == "Three models debate"
+    (home / "state" / "gametree").unlink()
+    session.reload_tree_if_changed()
+    assert session.editing.left_in is not None
+    assert session.editing.left_in.read_text() == TREE.replace("Two", "Three")
+    assert (session.state.waiting, session.tree.nodes["debate"].title) == (0, "Five models debate")
+    assert tree.read_text() == theirs
+
+
+@pytest.mark.parametrize("save", [in_place, by_rename])
+def test_f06_undo_does_not_take_back_what_others_saved(sit: Sit, tree: Path, save: Callable[[Path, str], None]):
+    session = sit()
+    session.edit(RETITLED)
+    save(tree, tree.read_text().replace("They collude", "They conspire"))
+    session.undo()
+    assert tree.read_text() == TREE.replace("They collude", "They conspire")
+    session.redo()
+    save(tree, tree.read_text().replace("Three models", "Five models"))
+    with pytest.raises(TreeChanged):
+        session.undo()
+    assert "Five models" in tree.read_text()
 
 
 def test_f07_nothing_is_called_saved_before_it_is_on_disk(sit: Sit, journal: Path, monkeypatch: pytest.MonkeyPatch):
@@ -249,10 +327,26 @@ def test_f07_a_failed_flush_is_not_saved_and_the_copy_has_it(sit: Sit, journal: 
         with pytest.raises(NotWritten):
             session.close()
         assert session.state.failure
-        assert [record.plausibility for record in sit().lost] == [0.3]
+        assert [record.plausibility for record in sit().journal.lost] == [0.3]
     session.retry()
     session.close()
-    assert sit().lost == ()
+    assert sit().journal.lost == ()
+
+
+def test_f07_an_edit_whose_flush_failed_is_not_saved(sit: Sit, tree: Path, monkeypatch: pytest.MonkeyPatch):
+    session = sit()
+
+    def fails(descriptor: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fails)
+        session.edit(RETITLED)
+        assert (session.state.waiting, bool(session.state.failure)) == (1, True)
+        assert (tree.read_text(), session.tree.nodes["debate"].title) == (TREE, "Three models debate")
+    session.retry()
+    assert session.state.is_saved
+    assert tree.read_text() == TREE.replace("Two", "Three")
 
 
 def delete(path: Path) -> None:
@@ -278,9 +372,9 @@ def test_f08_a_file_that_is_gone_was_not_emptied_by_the_person(
 ):
     vanish(journal)
     scored.reload_if_changed()
-    assert (scored.scored_count(), len(scored.lost)) == (1, 2)
+    assert (scored.scored_count(), len(scored.journal.lost)) == (1, 2)
     if vanish is not replace_by_folder:
-        assert len(sit().lost) == 2  # and the next sitting says so too
+        assert len(sit().journal.lost) == 2  # and the next sitting says so too
     if vanish is not unmount:
         vanish(tree)
         scored.reload_tree_if_changed()
@@ -307,6 +401,21 @@ def test_f09_leaving_waits_for_what_is_being_saved(sit: Sit, journal: Path, monk
     may.set()
     leaving.join(10)
     assert [record.note for record in read_journal(journal).records] == [f"note {number}" for number in range(20)]
+
+
+def test_f09_leaving_tries_what_waited_and_says_what_cannot_be_saved(
+    sit: Sit, tree: Path, journal: Path, monkeypatch: pytest.MonkeyPatch
+):
+    session = sit()
+    with monkeypatch.context() as patch:
+        FullDisk(patch, 0)
+        session.edit(RETITLED)
+        session.judge("debate", 0.3)
+        with pytest.raises(NotWritten):
+            session.close()
+    session.close()
+    assert tree.read_text() == TREE.replace("Two", "Three")
+    assert [record.plausibility for record in read_journal(journal).records] == [0.3]
 
 
 @needs_git
@@ -337,7 +446,7 @@ def test_f10_a_merge_does_not_bring_back_what_was_taken_back(
     repository.git("merge", "-q", "theirs", code=None)
     merged = sit()
     assert {node: judged.plausibility for node, judged in merged.assessment.judgements.items()} == {"collusion": 0.8}
-    assert (merged.assessment.notes, merged.lost) == ({}, ())
+    assert (merged.assessment.notes, merged.journal.lost) == ({}, ())
 
 
 @needs_git

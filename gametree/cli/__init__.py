@@ -21,10 +21,9 @@ def _give_up(error: OSError) -> None:
     import os
     import sys
 
-    from gametree.cli.output import narrate
+    from gametree.cli.output import narrate, silence
 
-    if sys.stdout is not None:
-        # what is still buffered must not fail once more on the way out
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    narrate(f"gametree: stopped: {error.strerror or error}")
+    silence(sys.stdout)
+    where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+    narrate(f"gametree: stopped: {where}{error.strerror or error}")
     sys.exit(2)

@@ -63,14 +63,18 @@ def _read(tree: str, names: tuple[str, ...]) -> tuple[Tree, Sequence[Version]]:
 
 
 def _everyone(tree: str) -> tuple[Tree, Sequence[Version]]:
-    from gametree.errors import NothingToDo
-    from gametree.files.locations import find_tree
+    from gametree.errors import NothingToDo, UnreadableFile
+    from gametree.files.locations import assessors_of, find_tree, shut_folder
     from gametree.files.tree_file import load_tree
 
     place = find_tree(tree)
     found = load_tree(place.path)
     versions = list(_readable(found, place))
     if not versions:
+        if shut := shut_folder(place):
+            raise UnreadableFile(shut, "file-unreadable", "cannot be looked into: permission denied")
+        if assessors_of(place):
+            raise NothingToDo(f"none of the assessments of {found.name} can be read")
         raise NothingToDo(f"nobody has assessed {found.name} yet; `gametree open {tree}` is the way to begin")
     return found, versions
 

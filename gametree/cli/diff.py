@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -102,27 +99,16 @@ def _compare(
     from gametree.cli.progress import Progress
     from gametree.comparison.assessment_diff import diff_assessments
     from gametree.files.locations import current_folder
+    from gametree.files.tree_file import collector_at_rest
     from gametree.model.plausibility import parse_plausibility
     from gametree.session.versions import find_versions
 
     assumed = parse_plausibility(assume)
-    with Progress("reading") as progress, _collector_at_rest():
+    with Progress("reading") as progress, collector_at_rest():
         found, (a, b) = find_versions(typed, tree, datetime.now(UTC), current_folder())
         progress.now("comparing")
         diff = diff_assessments(found, a.assessment, b.assessment, semantics, assumed, progress=progress.told)
     return found, (a, b), diff
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Nearly all that is made here stays to the end: looking for garbage among it is a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _say_what_was_passed_over(

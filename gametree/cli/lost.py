@@ -29,17 +29,17 @@ def command(tree: str, as_name: str | None, assessment: str | None, put_back: bo
         raise click.UsageError("--put-back and --let-go exclude each other")
     session = begin_session(tree, as_name, assessment)
     path = session.journal.path
-    if not session.lost:
+    if not session.journal.lost:
         narrate(f"nothing is missing from {path}")
     elif put_back:
-        count = session.put_back()
+        count = session.journal.put_back()
         session.close()
         narrate(f"{count} put back into {path}")
     elif let_go:
-        narrate(f"{path} stays as it is, without {session.let_go()} of what was written")
+        narrate(f"{path} stays as it is, without {session.journal.let_go()} of what was written")
     else:
         from gametree.export.as_text import history_as_text
 
-        print_lines(history_as_text(session.tree, session.lost, width()))
-        narrate(f"{session.loss_in_words()} not in {path}; --put-back writes what was there, --let-go does not")
+        print_lines(history_as_text(session.tree, session.journal.lost, width()))
+        narrate(f"{session.journal.loss_in_words()} not in {path}; --put-back writes what was there, --let-go does not")
         click.get_current_context().exit(1)

@@ -7,15 +7,18 @@ from pathlib import Path
 import click
 
 from gametree.cli.output import narrate
+from gametree.errors import NotWritten
 
 _FAILED = 129
 """More than 128 tells git that the driver broke down, so that it does not take what is in OURS for the merge."""
 
+_VERSION = click.Path(path_type=Path, readable=False)  # click would end with 2, which git takes for a merge
+
 
 @click.command("merge-trees", hidden=True, epilog="\b\nSet up by: gametree git-setup")
-@click.argument("base", type=click.Path(path_type=Path))
-@click.argument("ours", type=click.Path(path_type=Path))
-@click.argument("theirs", type=click.Path(path_type=Path))
+@click.argument("base", type=_VERSION)
+@click.argument("ours", type=_VERSION)
+@click.argument("theirs", type=_VERSION)
 @click.argument("name", required=False)
 @click.pass_context
 def command(ctx: click.Context, base: Path, ours: Path, theirs: Path, name: str | None) -> None:
@@ -24,17 +27,26 @@ def command(ctx: click.Context, base: Path, ours: Path, theirs: Path, name: str 
     Exit codes: 0 merged, 1 somebody has to look at it; what both changed is said, and stands in the file; 129 nothing
     was merged, and OURS is as it was.
     """
-    from gametree.files.replacing import held
+    from gametree.files.reading import read_bytes
 
     name = name or str(ours)
     try:
-        merged, is_settled = _merge(base.read_bytes(), ours.read_bytes(), theirs.read_bytes(), name)
-        with held(ours) as file:
-            file.replace(merged)
+        versions = read_bytes(base), read_bytes(ours), read_bytes(theirs)
+        merged, is_settled = _merge(*versions, name)
+        _replace(ours, versions[1], merged)
     except Exception as error:  # whatever it is, half a file must not pass for the merge
         narrate(f"{name}: NOT merged, what is there is your own side: {error}")
         ctx.exit(_FAILED)
     ctx.exit(0 if is_settled else 1)
+
+
+def _replace(path: Path, before: bytes, after: bytes) -> None:
+    """Put the merge where our side is; raises NotWritten where that is not our side any more."""
+    from gametree.files.replacing import held
+
+    with held(path) as file:
+        if file.data != before or not file.replace(after):
+            raise NotWritten(path, "another program changed it meanwhile")
 
 
 def _merge(base: bytes, ours: bytes, theirs: bytes, name: str) -> tuple[bytes, bool]:

@@ -26,7 +26,9 @@ def command(file: Path) -> None:
     import json
 
     from gametree.export.as_schema import tree_schema
-    from gametree.files.safe_write import add_line, write_new
+    from gametree.files.appending import add_line
+    from gametree.files.read_only import is_taken
+    from gametree.files.safe_write import write_new
     from gametree.files.starter import ATTRIBUTES_LINE, SCHEMA_NAME, starter_tree
 
     if file.suffix != ".toml":
@@ -34,7 +36,7 @@ def command(file: Path) -> None:
     write_new(file, starter_tree(file))
     narrate(f"wrote {file}; open it with: gametree open {_as_argument(file)}")
     schema = file.parent / SCHEMA_NAME
-    if not schema.exists():
+    if not is_taken(schema):
         write_new(schema, json.dumps(tree_schema(), indent=2, ensure_ascii=False) + "\n")
         narrate(f"wrote {schema}")
     attributes = file.parent / ".gitattributes"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -43,7 +45,8 @@ def open_app(tree: str | None, as_name: str | None, assessment: str | None) -> N
     if place is None and assessment is not None:
         raise click.UsageError("--assessment belongs to one tree; name it: gametree open TREE --assessment FILE")
     gc.disable()  # until the tree is on screen: so far nearly all that is made stays
-    has_terminal = sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()  # Textual draws on stderr
+    streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on the last; one that the caller closed is None
+    has_terminal = all(stream is not None and stream.isatty() for stream in streams)
     if place and has_terminal and takes_long(place.path):
         sys.exit(_run(_unread(place, as_name, assessment), as_name, shelf))
     opened = _open(place, as_name, assessment) if place else None
@@ -72,10 +75,19 @@ def _shelf(as_name: str | None) -> Shelf:
     return Shelf(assessor_name(as_name) if as_name is not None else default_assessor(), current_folder())
 
 
+def _let_the_terminal_tell_its_size() -> None:
+    """COLUMNS and LINES, where somebody set them, would be believed before the terminal, and after it has changed."""
+    with suppress(OSError):
+        if all(os.get_terminal_size(sys.stdout.fileno())):
+            os.environ.pop("COLUMNS", None)
+            os.environ.pop("LINES", None)
+
+
 def _run(opened: Session | Unread | None, as_name: str | None, shelf: Shelf) -> int:
     from gametree.tui.app import GametreeApp
     from gametree.tui.settings import load_settings
 
+    _let_the_terminal_tell_its_size()
     app = GametreeApp(opened, lambda place: _open(place, as_name), shelf, load_settings())
     app.run()
     if app.failure:

@@ -7,8 +7,9 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -18,16 +19,33 @@ if TYPE_CHECKING:
     from gametree.model.finding import Finding
 
 _MOST_FINDINGS = 100
+_NARROWEST, _WIDEST = 20, 1000  # columns
 
 
 def narrate(sentence: str) -> None:
     """A remark on what happens."""
-    click.echo(clean(sentence), err=True)
+    print_lines([clean(sentence)], err=True)
 
 
 def print_lines(lines: Iterable[str], err: bool = False) -> None:
-    """Lines that are clean already."""
-    click.echo("".join(f"{line}\n" for line in lines), nl=False, err=err)
+    """Lines that are clean already; a remark that nobody can hear is no reason to stop."""
+    text = "".join(f"{line}\n" for line in lines)
+    if not err:
+        click.echo(text, nl=False)
+        return
+    try:
+        click.echo(text, nl=False, err=True)
+    except OSError:
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO | None) -> None:
+    """Let what a stream still holds, and what comes, go nowhere: it must not fail once more on the way out."""
+    with suppress(OSError):  # no file at all
+        if stream is not None:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
 
 
 def print_json(value: Any) -> None:
@@ -63,7 +81,12 @@ def wants_colour() -> bool:
     return on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def within_reason(columns: int) -> int:
+    """Columns that text can be laid out in, whatever COLUMNS or a terminal without a size says."""
+    return min(max(columns, _NARROWEST), _WIDEST)
+
+
 def width() -> int:
     """Columns for text: those of the terminal, 80 where there is none."""
     on_terminal = sys.stdout is not None and sys.stdout.isatty()  # None where the caller closed it
-    return shutil.get_terminal_size((80, 24)).columns if on_terminal else 80
+    return within_reason(shutil.get_terminal_size((80, 24)).columns) if on_terminal else 80

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from gametree.cli.output import narrate, print_json, print_lines, wants_colour, width
+from gametree.cli.output import narrate, print_json, print_lines, wants_colour, width, within_reason
 
 if TYPE_CHECKING:
     from gametree.model.assessment import Record
@@ -139,7 +139,7 @@ def _tree_of(data: bytes, path: Path) -> Tree | None:
     from gametree.model.tree import Header, Tree
 
     if not data:
-        return Tree("", Header.model_construct(title=""))
+        return Tree("", Header(title=""))
     return parse_tree_bytes(data, path).tree
 
 
@@ -161,7 +161,7 @@ def _git_shows_colours() -> bool:
 def _git_width() -> int:
     """Columns: git tells a program behind its pager those of the terminal."""
     columns = os.environ.get("COLUMNS", "") if "GIT_PAGER_IN_USE" in os.environ else ""
-    return int(columns) if columns.isdecimal() and int(columns) else width()
+    return within_reason(int(columns[:9])) if columns.isdecimal() and int(columns[:9]) else width()
 
 
 def _encoded(lines: Iterable[str]) -> bytes:
@@ -169,6 +169,8 @@ def _encoded(lines: Iterable[str]) -> bytes:
 
 
 def _write(data: bytes) -> None:
+    if sys.stdout is None:  # the caller closed it
+        return
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -210,7 +210,7 @@ def _source_changes(old: Tree, new: Tree) -> Iterator[SourceChange]:
         if before is None or after is None:
             yield SourceChange(name, before, after)
         elif before != after:
-            fields = _field_changes(before.model_dump(), after.model_dump(), _SOURCE_FIELDS)
+            fields = _field_changes(asdict(before), asdict(after), _SOURCE_FIELDS)
             yield SourceChange(name, before, after, tuple(fields))
 
 

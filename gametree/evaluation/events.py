@@ -39,7 +39,8 @@ def _used_by_scenarios(gates: Gates) -> Iterable[int]:
     """Gates as often as they are used in one scenario at most: scenarios exclude one another."""
     most: Counter[int] = Counter()
     for scenario in gates.scenarios:
-        most |= Counter(literal >> 1 for literal in scenario.literals)
+        for number, uses in Counter(literal >> 1 for literal in scenario.literals).items():
+            most[number] = max(most[number], uses)  # `|=` would look through all of it for each scenario
     return most.elements()
 
 
@@ -64,29 +65,33 @@ def nearest_common(literals: Sequence[Iterable[int]], outside: Iterable[int] = (
     """For each gate the lowest one that all ways up from it go through; -1 where there is none.
 
     Each gate stands after those in its literals; those `outside` are used from elsewhere too. These are the immediate
-    dominators of an acyclic graph, in one pass (Cooper, Harvey & Kennedy 2001).
+    dominators of an acyclic graph, in one pass (Cooper, Harvey & Kennedy 2001); with a jump beside each way up, as in
+    Myers, "An applicative random-access stack" (1983), a chain takes no longer than a fan.
     """
     unmet = len(literals)
-    above, depth = [unmet] * len(literals), [0] * len(literals)
+    above = [unmet] * len(literals)
+    depth, jump = [0] * (unmet + 1), [-1] * (unmet + 1)  # the last ones are those of -1, above all
     for number in outside:
         above[number] = -1
     for number in range(len(literals) - 1, -1, -1):
         if above[number] == unmet:
             above[number] = -1
-        elif above[number] >= 0:
-            depth[number] = depth[above[number]] + 1
+        up = above[number]
+        depth[number] = depth[up] + 1
+        far = jump[jump[up]]
+        jump[number] = far if depth[up] - depth[jump[up]] == depth[jump[up]] - depth[far] else up
         for literal in literals[number]:
             met = above[literal >> 1]
-            above[literal >> 1] = number if met == unmet else _where_they_meet(met, number, above, depth)
+            above[literal >> 1] = number if met == unmet else _where_they_meet(met, number, above, depth, jump)
     return above
 
 
-def _where_they_meet(one: int, other: int, above: Sequence[int], depth: Sequence[int]) -> int:
+def _where_they_meet(one: int, other: int, above: Sequence[int], depth: Sequence[int], jump: Sequence[int]) -> int:
+    if depth[one] > depth[other]:
+        one, other = other, one
+    while depth[other] > depth[one]:
+        other = jump[other] if depth[jump[other]] >= depth[one] else above[other]
     while one != other:
-        if one < 0 or other < 0:
-            return -1
-        if depth[one] >= depth[other]:
-            one = above[one]
-        else:
-            other = above[other]
+        ways = jump if jump[one] != jump[other] else above
+        one, other = ways[one], ways[other]
     return one

@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from gametree.evaluation.circuit import leave_one_out
+
 Neighbours = Sequence[Sequence[int]]
 """For every argument the numbers of its attackers, or of its supporters."""
 
@@ -119,26 +121,13 @@ def _dfquad_slopes(
     by_base = unhurt if not supporters else unhelped if not attackers else 1 - abs(balance)
     return (
         by_base,
-        [-down * others for others in _products_of_others([1 - attacker for attacker in attackers])],
-        [up * others for others in _products_of_others([1 - supporter for supporter in supporters])],
+        [-down * others for others in leave_one_out([1 - attacker for attacker in attackers])],
+        [up * others for others in leave_one_out([1 - supporter for supporter in supporters])],
     )
 
 
 def _none_of(chances: Sequence[float]) -> float:
     return math.prod([1 - chance for chance in chances])
-
-
-def _products_of_others(factors: Sequence[float]) -> list[float]:
-    """For each factor the product of all others; a division would fail at zeros."""
-    products, product = [], 1.0
-    for factor in factors:
-        products.append(product)
-        product *= factor
-    product = 1.0
-    for place in range(len(factors) - 1, -1, -1):
-        products[place] *= product
-        product *= factors[place]
-    return products
 
 
 # the quadratic energy model: Potyka (KR 2018)

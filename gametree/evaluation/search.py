@@ -8,7 +8,7 @@ al. 2004).
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from typing import Any
 
 from gametree.evaluation.circuit import CircuitBuilder
@@ -34,18 +34,23 @@ class Search:
         """The operations that are the probabilities of expressions."""
         self.left = 0
         """How many steps may still be made."""
+        self._more: Callable[[], int] = int
         self._expressions: list[Gate] = []
         """The gates; then what is left of some of them when some events are settled."""
         self._events, self._closed = dict(events.number), dict(events.closed)
         self._interned: dict[_Expression, int] = {}
         self._joints: dict[frozenset[int], int] = {}
         self._settled: dict[tuple[int, int], int] = {}
+        self._events_beneath: dict[tuple[int, int], int] = {}
         for gate in gates:
             self._append(gate)
 
-    def joint(self, group: frozenset[int], most: int) -> int:
-        """The operation that is the probability of a group of literals; raises TooWide after that many steps."""
-        self.left = most
+    def joint(self, group: frozenset[int], most: int, more: Callable[[], int] = int) -> int:
+        """The operation that is the probability of a group of literals; raises TooWide after that many steps.
+
+        Where those are spent `more` is asked, once, how many more there may be: to know that takes a while.
+        """
+        self.left, self._more = most, more
         return _run(self._joint(group))
 
     def groups(self, literals: Iterable[int]) -> tuple[list[int], list[frozenset[int]]]:
@@ -142,14 +147,19 @@ class Search:
 
     def _find(self, group: frozenset[int], event: int) -> int:
         """What the group knows of an event."""
-        number = next(literal >> 1 for literal in group if self.seen[literal >> 1] >> event & 1)
+        number = first = next(literal >> 1 for literal in group if self.seen[literal >> 1] >> event & 1)
         while self._events.get(number) != event:
-            literals = self._expressions[number].literals
+            known = self._events_beneath.get((number, event))  # else each node of a chain would go down all of it
+            literals = self._expressions[number].literals if known is None else (2 * known,)
             number = next(literal >> 1 for literal in literals if self.seen[literal >> 1] >> event & 1)
+        self._events_beneath[first, event] = number
         return number
 
     def _spend(self) -> None:
         self.left -= 1
+        if self.left < 0:
+            self.left += self._more()
+            self._more = int
         if self.left < 0:
             raise TooWide
 

@@ -158,9 +158,16 @@ class _Compiler:
         return self._eliminated[group]
 
     def _searched(self, group: frozenset[int]) -> int:
-        most = min(self.limits.steps + _STEPS_FOR_A_GATE * len(self._reached(group, -1)), self.steps_left)
+        most = min(self.limits.steps, self.steps_left)
+
+        def more() -> int:
+            nonlocal most
+            for_gates = min(_STEPS_FOR_A_GATE * len(self._reached(group, -1)), self.steps_left - most)
+            most += for_gates
+            return for_gates
+
         try:
-            return self.search.joint(group, most)
+            return self.search.joint(group, most, more)
         finally:
             self.steps_left -= most - max(0, self.search.left)
 

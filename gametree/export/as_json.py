@@ -23,7 +23,7 @@ def tree_as_json(tree: Tree, assessment: Assessment, outlooks: Outlooks) -> dict
             "question": tree.question,
             "text": tree.header.text,
             "authors": list(tree.header.authors),
-            "sources": {name: source.model_dump(exclude_none=True) for name, source in tree.sources.items()},
+            "sources": {name: source.said() for name, source in tree.sources.items()},
         },
         "assessor": assessment.assessor,
         "root": root_as_json(outlooks.root),

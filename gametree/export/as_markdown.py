@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from gametree.evaluation.outlook import Outlooks
 from gametree.export.as_text import minute
 from gametree.export.outlook_figures import in_percent, point, root_in_words
 from gametree.model.assessment import Assessment
@@ -15,6 +15,10 @@ from gametree.model.plausibility import percent, span
 from gametree.model.text import clean, clean_line
 from gametree.model.tree import QUESTION, Node, Tree
 
+if TYPE_CHECKING:
+    from gametree.evaluation.outlook import Outlooks
+
+_DEEPEST = 40  # levels; readers of Markdown give up soon after, and the margins of 50,000 would come to gigabytes
 _SPECIAL = str.maketrans({character: f"\\{character}" for character in r"\`*_[]<>#|~"})
 
 
@@ -65,9 +69,10 @@ def _branch(tree: Tree, node_id: str) -> Tree:
 
 def _item(tree: Tree, assessment: Assessment, row: Row, outlooks: Outlooks | None = None) -> Iterator[str]:
     node = tree.nodes[row.node_id]
-    margin = "  " * (row.depth - 1)
+    margin = "  " * (min(row.depth, _DEEPEST) - 1)
     look = LOOKS[node.kind]
-    yield f"{margin}- {look.glyph} **{inline(node.title)}** ({_remarks(tree, assessment, node, outlooks)})"
+    level = f"level {row.depth}: " if row.depth > _DEEPEST else ""
+    yield f"{margin}- {level}{look.glyph} **{inline(node.title)}** ({_remarks(tree, assessment, node, outlooks)})"
     if row.again:
         yield f"{margin}  (the same node as above)"
         return

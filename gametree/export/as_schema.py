@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from gametree.model.shape import SHAPES
 from gametree.model.tree import Header, Node, Source
 
 _KEBAB = "^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -31,8 +31,6 @@ class _WithoutNull(GenerateJsonSchema):
 def tree_schema() -> dict[str, Any]:
     """A self-contained JSON Schema, draft 2020-12."""
     node = _table(Node)
-    del node["properties"]["id"]
-    node["required"].remove("id")
     parent = node["properties"]["parent"]
     parent["anyOf"] = [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "uniqueItems": True}]
     for word in ("type", "items", "default"):
@@ -62,7 +60,7 @@ def tree_schema() -> dict[str, Any]:
 
 
 def _table(model: type[Header | Node | Source]) -> dict[str, Any]:
-    schema = TypeAdapter(model).json_schema(by_alias=True, schema_generator=_WithoutNull)
+    schema = SHAPES[model].model_json_schema(by_alias=True, schema_generator=_WithoutNull)
     _mend(schema)
     return schema
 

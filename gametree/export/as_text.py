@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
-from gametree.evaluation.outlook import Outlooks
 from gametree.export.outlook_figures import in_percent, point, root_in_words
 from gametree.model.assessment import UNSCORED, Assessment, Record
 from gametree.model.digest import staleness
@@ -17,6 +17,9 @@ from gametree.model.outline import Row, lay_out
 from gametree.model.plausibility import bare_percent, percent, span
 from gametree.model.text import clean, clean_line
 from gametree.model.tree import KINDS, Tree
+
+if TYPE_CHECKING:
+    from gametree.evaluation.outlook import Outlooks
 
 _SCORE_WIDTH = 30  # plausibility, range, marks
 _OUTLOOK_WIDTH = 9
@@ -143,9 +146,21 @@ def wrap(text: str, width: int) -> list[str]:
             continue
         if line:
             lines.append(line)
-        line = word
-        while cell_len(line) > width:
-            head = set_cell_size(line, width).rstrip(" ") or line[0]
-            lines.append(head)
-            line = line[len(head) :]
+        *whole, line = _pieces(word, width)
+        lines += whole
     return [*lines, line] if line or not lines else lines
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word in pieces that are as wide as a line, the last one as wide as it is."""
+    pieces: list[str] = []
+    at = 0
+    while True:
+        size = 2 * width + 1
+        while at + size < len(word) and cell_len(word[at : at + size]) <= width:  # there are characters without width
+            size *= 2
+        piece = word[at : at + size]
+        if cell_len(piece) <= width:
+            return [*pieces, piece]
+        pieces.append(set_cell_size(piece, width).rstrip(" ") or piece[0])
+        at += len(pieces[-1])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from gametree.evaluation.outlook import Outlook, RootOutlook
 from gametree.model.plausibility import bare_percent, span
 from gametree.model.text import Clean
 from gametree.model.tree import Side
+
+if TYPE_CHECKING:
+    from gametree.evaluation.outlook import Outlook, RootOutlook
 
 NONE: Final = "··"
 """Stands where there is no number."""

@@ -46,7 +46,7 @@ def _node(node: Node) -> Iterator[str]:
 
 def _source(name: str, source: Source) -> Iterator[str]:
     yield f"source {clean_line(name)}"
-    for key, value in source.model_dump(exclude_none=True).items():
+    for key, value in source.said().items():
         yield from _line(key, value)
 
 

@@ -50,7 +50,7 @@ def _source(change: SourceChange) -> dict[str, Any]:
 
 
 def _source_values(source: Source | None) -> dict[str, Any] | None:
-    return source.model_dump(exclude_none=True) if source else None
+    return source.said() if source else None
 
 
 def _node(change: NodeChange) -> dict[str, Any]:

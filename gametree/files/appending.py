@@ -5,11 +5,13 @@ from __future__ import annotations
 import fcntl
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from gametree.errors import NotWritten
+from gametree.files.reading import read_bytes, reason
 from gametree.files.safe_write import sync_folder
 
 Stamp = tuple[int, int, int, int]
@@ -56,6 +58,38 @@ def held_end(path: Path, mode: int = 0o666) -> Iterator[HeldEnd]:
         yield HeldEnd(path, descriptor, made)
     finally:
         os.close(descriptor)  # this also lets go of the lock
+
+
+def add_line(path: Path, line: str) -> bool:
+    """Add a line at the end of a text file unless it has it already; whether it was added."""
+    return bool(add_lines(path, [line]))
+
+
+def add_lines(path: Path, lines: Sequence[str]) -> list[str]:
+    """Add at the end of a text file what it lacks so that it has all the lines, each behind the one before it.
+
+    Nothing that is there is changed. Returns what was added; raises UnreadableFile, NotWritten.
+    """
+    missing = _missing(read_bytes(path) if path.exists() else b"", lines)
+    if missing:
+        try:
+            with held_end(path) as end:
+                end.add("".join(f"{line}\n" for line in missing).encode(), b"")
+        except (OSError, ValueError) as error:
+            raise NotWritten(path, reason(error)) from error
+    return missing
+
+
+def _missing(present: bytes, lines: Sequence[str]) -> list[str]:
+    """The lines from the first one on that does not stand behind those before it."""
+    last = {known.strip(): number for number, known in enumerate(present.splitlines())}
+    reached = -1
+    for index, line in enumerate(lines):
+        at = last.get(line.encode(), -1)
+        if at <= reached:
+            return list(lines[index:])
+        reached = at
+    return []
 
 
 def _open_locked(path: Path, mode: int) -> tuple[int, bool]:

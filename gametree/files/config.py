@@ -14,6 +14,7 @@ import tomli
 from gametree.errors import UnreadableFile
 from gametree.files.locations import config_place, theme_place
 from gametree.files.placing import encoding_finding, place_all, syntax_finding, type_name
+from gametree.files.private import write_private
 from gametree.files.reading import read_bytes
 from gametree.model.finding import Finding, Part
 from gametree.model.text import quoted, suggestion
@@ -180,10 +181,8 @@ def remembered_theme() -> str | None:
 
 def remember_theme(name: str) -> bool:
     """Keep the chosen theme for next time; whether that could be done."""
-    path = theme_place()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{name}\n", encoding="utf-8")
+        write_private(theme_place(), f"{name}\n".encode())
     except OSError:
         return False
     return True

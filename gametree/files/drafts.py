@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,8 +51,21 @@ class Draft:
 
 def draft_of(journal: Path, node_id: str, note_key: str = "") -> Draft:
     """The draft of the next note on a node in a journal, or of a change to the note of that key."""
+    return Draft(draft_place(_mark(os.fsencode(os.path.realpath(journal)), node_id, note_key)))
+
+
+def drafts_left(journal: Path, nodes: Iterable[str], notes: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """What there are drafts for: a next note on a node, with an empty key, or a change to a note, by node and key."""
+    there = {path.stem.rstrip("-") for path in draft_place("").parent.glob("*.txt")}
+    if not there:
+        return
+    real = os.fsencode(os.path.realpath(journal))
+    yield from (asked for node_id in nodes if _mark(real, *(asked := (node_id, ""))) in there)
+    yield from (asked for asked in notes if _mark(real, *asked) in there)
+
+
+def _mark(journal: bytes, node_id: str, note_key: str) -> str:
     from hashlib import sha256
 
     marks = [node_id, note_key] if note_key else [node_id]
-    named = b"\0".join([os.fsencode(os.path.realpath(journal)), *(mark.encode() for mark in marks)])
-    return Draft(draft_place(sha256(named).hexdigest()[:16]))
+    return sha256(b"\0".join([journal, *(mark.encode() for mark in marks)])).hexdigest()[:16]

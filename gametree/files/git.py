@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from gametree.errors import GitRefused
+from gametree.files.reading import reason
 
 _PATIENCE = 60  # seconds
 _MOST_CONFLICTS = 127  # what git counts up to in the exit code of merge-file
@@ -26,7 +27,7 @@ class Answer(NamedTuple):
     @property
     def reason(self) -> str:
         """The first complaint with the hint that follows it, without git's own labels."""
-        lines = self.err.decode("utf-8", "replace").splitlines()
+        lines = [line for line in self.err.decode("utf-8", "replace").splitlines() if line.strip()]
         complaints = [line for line in lines if line.startswith(("fatal: ", "error: "))] or lines
         if not complaints:
             return f"git ended with code {self.code}"
@@ -50,7 +51,8 @@ def ask_git(*arguments: str, folder: Path | None = None) -> Answer:
     except subprocess.TimeoutExpired as error:
         raise GitRefused(f"git did not answer within {_PATIENCE} seconds") from error
     except (OSError, ValueError) as error:
-        raise GitRefused(f"git cannot be asked: {str(error).lower()}") from error
+        where = f" in {folder}" if folder else ""
+        raise GitRefused(f"git cannot be asked{where}: {reason(error)}") from error
     return Answer(done.returncode, done.stdout, done.stderr)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gametree.errors import GitRefused
+from gametree.files.appending import add_lines
 from gametree.files.git import ask_git
-from gametree.files.safe_write import add_lines
+from gametree.files.reading import read_bytes
 from gametree.files.starter import ATTRIBUTES_LINE
 
 TREES_LINE = "*.toml merge=gametree"
@@ -24,17 +25,27 @@ def set_up_git(folder: Path, program: str, with_diff: bool = False) -> Iterator[
 
     Raises GitRefused where the folder is in no repository, NotWritten and UnreadableFile for its `.gitattributes`.
     """
-    top = _answer(folder, "rev-parse", "--show-toplevel")
-    if not top:
-        raise GitRefused(f"{folder} is in no work tree of git; make one first: git init")
+    top = _work_tree(folder)
+    attributes = folder / ".gitattributes"
+    if attributes.exists():
+        read_bytes(attributes)  # git would wait for ever at a pipe
     yield from _configure(folder, top, _settings(program, with_diff))
     before = _attribute(folder, "merge", "x.toml")
-    attributes = folder / ".gitattributes"
     added = add_lines(attributes, [TREES_LINE, ATTRIBUTES_LINE, *([DIFF_LINE] if with_diff else [])])
     yield from (f"added to {attributes}: {line}" for line in added)
     if before not in ("unspecified", "gametree"):
         yield f"until now TOML files there were merged with merge={before}; the last line that fits counts"
-    yield from _objections(folder)
+    yield from _objections(folder, attributes.is_symlink())
+
+
+def _work_tree(folder: Path) -> str:
+    """The top folder of the repository that a folder is in."""
+    answer = ask_git("rev-parse", "--show-toplevel", folder=folder)
+    if answer.code == 0 and answer.out.strip():
+        return answer.out.decode("utf-8", "replace").strip()
+    if b"not a git repository" in answer.err or b"work tree" in answer.err:
+        raise GitRefused(f"{folder} is in no work tree of git; make one first: git init")
+    raise GitRefused(f"git does not take {folder}: {answer.reason}")
 
 
 def _settings(program: str, with_diff: bool) -> Iterator[tuple[str, str]]:
@@ -57,13 +68,16 @@ def _configure(folder: Path, top: str, settings: Iterator[tuple[str, str]]) -> I
         yield f"told git, for {top} on this machine: {', '.join(key for key, _ in changed)}"
 
 
-def _objections(folder: Path) -> Iterator[str]:
+def _objections(folder: Path, is_link: bool) -> Iterator[str]:
     """What other attribute files say otherwise; they are the user's to change."""
+    why = "a later line for them stands further down or in .git/info/attributes"
+    if is_link:
+        why = f"it does not follow links, and {folder / '.gitattributes'} is one"
     for name, wanted in (("x.toml", "gametree"), (f"x.assessments{os.sep}x.toml", "union")):
         found = _attribute(folder, "merge", name)
         if found != wanted:
             files = f"files such as {folder / name} with merge={found}, not merge={wanted}"
-            yield f"but git still merges {files}: a later line for them stands further down or in .git/info/attributes"
+            yield f"but git still merges {files}: {why}"
 
 
 def _attribute(folder: Path, attribute: str, name: str) -> str:

@@ -13,6 +13,7 @@ from gametree.model.text import quoted, slug, suggestion
 
 _TREE_TABLE = re.compile(rb"^\s*\[?\s*(tree\s*\]|tree\s*\.|node\s*[.\]])", re.MULTILINE)
 _BEGINNING = 2**16
+_LONG_NAME, _LONGEST_NAME = 150, 255  # bytes
 _AnyPath = TypeVar("_AnyPath", bound=PurePath)
 
 
@@ -135,18 +136,39 @@ def tree_path_beside(journal: _AnyPath) -> _AnyPath | None:
 def assessors_of(tree: TreePlace) -> list[str]:
     """Everyone with a journal on the tree, by name."""
     paths = (journal_place(tree, "x").path, beside_tree(tree, "x"), _in_data_folder(tree, "x"))
-    return sorted({path.stem for folder in {path.parent for path in paths} for path in folder.glob("*.toml")})
+    return sorted({path.stem for folder in {path.parent for path in paths} for path in _journals_in(folder)})
+
+
+def _journals_in(folder: Path) -> list[Path]:
+    try:
+        return list(folder.glob("*.toml"))
+    except OSError:  # such as a name that is too long for a folder
+        return []
+
+
+def shut_folder(tree: TreePlace) -> Path | None:
+    """The folder of journals beside the tree, where nobody can say who is in it."""
+    folder = beside_tree(tree, "x").parent
+    return folder if _is_shut(folder) or (os.path.isdir(folder) and not os.access(folder, os.R_OK)) else None  # noqa: PTH112
 
 
 def _in_data_folder(tree: TreePlace, assessor: str) -> Path:
     from hashlib import sha256
 
     mark = sha256(os.fsencode(os.path.realpath(tree.path))).hexdigest()[:8]
-    return _data_folder() / f"{tree.name}-{mark}.assessments" / f"{assessor}.toml"
+    return _data_folder() / f"{_short(tree.name)}-{mark}.assessments" / f"{assessor}.toml"
+
+
+def _short(name: str) -> str:
+    """A name, cut where nothing could be put before or behind it in one file name."""
+    data = os.fsencode(name)
+    return name if len(data) <= _LONG_NAME else data[:_LONG_NAME].decode("utf-8", "ignore")
 
 
 def _can_write(journal: Path) -> bool:
     """Whether the journal could be appended to or made, without trying."""
+    if len(os.fsencode(journal.parent.name)) > _LONGEST_NAME:
+        return False
     if os.path.lexists(journal):
         return os.access(journal, os.W_OK)
     folder = journal.parent
@@ -176,6 +198,11 @@ def crash_place() -> Path:
 def draft_place(mark: str) -> Path:
     """Where the draft of a note rests."""
     return _state_folder() / "drafts" / f"{mark}.txt"
+
+
+def tree_drafts_folder() -> Path:
+    """Where words for trees rest that are still being typed."""
+    return _state_folder() / "tree-drafts"
 
 
 def spool_place(mark: str) -> Path:
@@ -220,14 +247,14 @@ def _state_folder() -> Path:
 
 def aside_place(tree_name: str, assessor: str, key: str) -> Path:
     """Where records go that could not be written to their journal."""
-    return _state_folder() / "unsaved" / f"{tree_name}-{assessor}-{key}.toml"
+    return _state_folder() / "unsaved" / f"{_short(tree_name)}-{assessor}-{key}.toml"
 
 
 def aside_of(path: Path) -> Path:
     """Where the old content of a file is kept while another one is written over it; a fresh file each time."""
     from secrets import token_hex
 
-    return _state_folder() / "aside" / f"{path.stem}-{token_hex(4)}{path.suffix}"
+    return _state_folder() / "aside" / f"{_short(path.stem)}-{token_hex(4)}{path.suffix}"
 
 
 def assessor_name(given: str) -> str:
@@ -248,7 +275,12 @@ def _git_user_name() -> str:
 
     try:
         asked = subprocess.run(
-            ["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False, errors="replace"
+            ["git", "config", "user.name"],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=5,
+            check=False,
         )
     except (OSError, subprocess.SubprocessError):
         return ""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gametree.files.spans import Spans, scan
-from gametree.files.syntax import explain_syntax
 from gametree.model.finding import Finding, Part, Place
+from gametree.model.text import quoted
+
+if TYPE_CHECKING:
+    from gametree.files.spans import Spans
 
 _TOML_TYPES = {
     bool: "a boolean",
@@ -32,6 +35,8 @@ def encoding_finding(data: bytes, error: UnicodeDecodeError) -> Finding:
 
 def syntax_finding(text: str, error: ValueError | RecursionError) -> Finding:
     """What tomli raised on a text, at its place."""
+    from gametree.files.syntax import explain_syntax
+
     span, message = explain_syntax(text, error)
     return Finding("syntax", message, place=Lines(text).place(span))
 
@@ -41,8 +46,15 @@ def type_name(value: Any) -> str:
     return _TOML_TYPES.get(type(value), "a date or time")
 
 
+def header_key(key: str) -> str:
+    """A key as it stands in a header."""
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else quoted(key)
+
+
 def place_all(findings: Iterable[Finding], text: str) -> list[Finding]:
     """Findings at their places in a text that tomli accepts: errors first, then in the order of the file."""
+    from gametree.files.spans import scan
+
     lines, spans = Lines(text), scan(text)
     placed = [replace(finding, place=lines.place(_find_span(spans, finding))) for finding in findings]
     return sorted(placed, key=lambda finding: (not finding.is_error, finding.place.line, finding.place.column))

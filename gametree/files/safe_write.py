@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from gametree.errors import NotWritten
-from gametree.files.reading import read_bytes, reason
+from gametree.files.reading import reason
 
 
 def write_new(path: Path, text: str) -> None:
@@ -30,36 +29,6 @@ def write_new(path: Path, text: str) -> None:
     except OSError as error:
         path.unlink(missing_ok=True)
         raise NotWritten(path, reason(error)) from error
-
-
-def add_line(path: Path, line: str) -> bool:
-    """Add a line at the end of a text file unless it has it already; whether it was added."""
-    return bool(add_lines(path, [line]))
-
-
-def add_lines(path: Path, lines: Sequence[str]) -> list[str]:
-    """Add at the end of a text file what it lacks so that it has all the lines, each behind the one before it.
-
-    Nothing that is there is changed. Returns what was added; raises UnreadableFile, NotWritten.
-    """
-    present = read_bytes(path) if path.exists() else b""
-    last = {known.strip(): number for number, known in enumerate(present.splitlines())}
-    missing: list[str] = []
-    reached = -1
-    for line in lines:
-        if not missing and last.get(line.encode(), -1) > reached:
-            reached = last[line.encode()]
-        else:
-            missing.append(line)
-    if not missing:
-        return []
-    try:
-        with path.open("ab") as file:
-            start = b"" if not present or present.endswith(b"\n") else b"\n"
-            file.write(start + "".join(f"{line}\n" for line in missing).encode())
-    except OSError as error:
-        raise NotWritten(path, reason(error)) from error
-    return missing
 
 
 def sync_folder(folder: Path) -> None:

@@ -6,7 +6,7 @@ exactly the tree that was meant, and if the checks on trees have nothing new aga
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,7 @@ from gametree.files.editing.changes import (
     Rename,
     apply_changes,
     difference,
-    order_of,
+    nodes_in,
     reads_as_intended,
     says_the_same,
     with_difference,
@@ -87,7 +87,7 @@ def apply_to_data(data: Data, edit: Edit) -> dict[str, Any]:
 
 def plan_edit(text: TreeText, edit: Edit) -> Plan:
     """How an edit is made; raises BadEdit, FaultyEdit, UnknownNode."""
-    return plan_changes(text, changes_of(edit, text.data))
+    return plan_changes(text, changes_of(edit, text.data, text.tree))
 
 
 @collector_at_rest()
@@ -96,7 +96,9 @@ def plan_changes(text: TreeText, changes: Sequence[Change]) -> Plan:
     if not changes:
         return Plan(text, text, Step((), {}))
     plan = plan_unchecked(text, changes)
-    refuse_new_faults(text, plan.after.checked_against(text, plan.forth.difference), plan.forth.renamed)
+    step = plan.forth
+    after = plan.after.checked_against(text, step.splices, step.difference, step.moved)
+    refuse_new_faults(text, after, step.renamed)
     return plan
 
 
@@ -123,11 +125,12 @@ def _attempt(text: TreeText, changes: Sequence[Change], make_layout: Callable[[]
     except (Unfit, ValueError, RecursionError):
         return None
     intended = apply_changes(text.data, changes)
-    differs = difference(text.data, intended)
+    differs = difference(text.data, intended, nodes_in(changes))
     if not reads_as_intended(read.data, intended, differs):
         return None
     moved = frozenset(node_id for change in changes if isinstance(change, Move) for node_id in change.ids)
     renamed = {change.old: change.new for change in changes if isinstance(change, Rename)}
+    read.settle(text, differs, moved, intended)
     return Plan(text, read, Step(splices, differs, moved, renamed))
 
 
@@ -149,19 +152,17 @@ def take_step(text: TreeText, step: Step) -> Plan:
     try:
         after = text.followed_by(apply_splices(text.text, splices))
         after.read()
-        is_meant = says_the_same(after.data, intended, step.difference) and _same_order(text, after, step)
+        is_meant = says_the_same(after.data, intended, step.difference, _set_apart(step))
     except ValueError:
         is_meant = False
     if not is_meant:
         raise TreeChanged("the lines that this would change were changed meanwhile, by an editor or another window")
-    after = after.checked_against(text, step.difference)
+    after.settle(text, step.difference, step.moved)
+    after = after.checked_against(text, splices, step.difference, step.moved)
     refuse_new_faults(text, after, step.renamed)
     return Plan(text, after, replace(step, splices=splices))
 
 
-def _same_order(text: TreeText, after: TreeText, step: Step) -> bool:
-    """Whether all nodes but those that the step moves, adds or removes stand in the order in which they stood."""
-    kept = (order_of(text.data, "node"), order_of(after.data, "node"))
-    common = (set(kept[0]) & set(kept[1])) - step.moved
-    first, second = ([node_id for node_id in order if node_id in common] for order in kept)
-    return first == second
+def _set_apart(step: Step) -> Set[str]:
+    """The nodes that the step moves, adds or removes; all others stand in the order in which they stood."""
+    return step.moved.union(str(path[1]) for path in step.difference if len(path) == 2 and path[0] == "node")

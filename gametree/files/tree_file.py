@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import ItemsView, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import tomli
-from pydantic import TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails
 
 from gametree.errors import FaultyTree, UnreadableFile
-from gametree.files.placing import Lines, encoding_finding, place_all, syntax_finding, type_name
+from gametree.files.placing import Lines, encoding_finding, header_key, place_all, syntax_finding, type_name
+from gametree.files.plain_tree import plain_tree, read_plainly
 from gametree.files.reading import read_bytes
-from gametree.files.syntax import CONFLICT_ADVICE
 from gametree.model.checks import check_tree
 from gametree.model.finding import Finding, Part
 from gametree.model.text import nearest, quoted, suggestion
-from gametree.model.tree import KINDS, Header, Node, Source, Tree
+from gametree.model.tree import Header, Node, Source, Tree
 
 _TABLES = ("tree", "source", "node")
 _TABLE_OF_CHECK = {"unknown-parent": "node", "unknown-see": "node", "unknown-source": "source", "empty-tree": "node"}
 _LARGE = 4 * 2**20  # bytes
-_Model = TypeVar("_Model", Header, Node, Source)
-_MODELS: dict[type, TypeAdapter[Any]] = {model: TypeAdapter(model) for model in (Header, Node, Source)}
-_UNKNOWN_KEY = ("extra_forbidden", "unexpected_keyword_argument")  # as a model and as a dataclass put it
+_Value = TypeVar("_Value", Header, Node, Source)
 
 
 @dataclass(frozen=True)
@@ -86,14 +81,19 @@ def parse_tree_bytes(data: bytes, path: Path, name: str | None = None) -> TreeRe
 
 def parse_tree(text: str, path: Path, name: str | None = None) -> TreeReading:
     """The tree of a text without a byte-order mark; `path` gives it its name, unless `name` does."""
-    try:
-        document = tomli.loads(text)
-    except (ValueError, RecursionError) as error:
-        return TreeReading(path, None, (syntax_finding(text, error),))
+    name = path.stem if name is None else name
     marker = conflict_in_words(text)
-    if marker:
-        return TreeReading(path, None, (marker,))
-    tree, findings = build_tree(document, path.stem if name is None else name)
+    tree = None if marker else plain_tree(text, name)
+    if tree:
+        findings = check_tree(tree)
+    else:
+        try:
+            document = tomli.loads(text)
+        except (ValueError, RecursionError) as error:
+            return TreeReading(path, None, (syntax_finding(text, error),))
+        if marker:
+            return TreeReading(path, None, (marker,))
+        tree, findings = build_tree(document, name)
     if not findings:
         return TreeReading(path, tree, ())
     placed = tuple(place_all(findings, text))
@@ -112,6 +112,8 @@ def conflict_in_words(text: str) -> Finding | None:
     start, end = (re.search(f"^{mark} ", text, re.MULTILINE) for mark in ("<{7}", ">{7}"))
     if not start or not end:
         return None
+    from gametree.files.syntax import CONFLICT_ADVICE
+
     return Finding("syntax", CONFLICT_ADVICE, place=Lines(text).place((start.start(), start.start() + 7)))
 
 
@@ -124,9 +126,8 @@ def build_tree(document: Mapping[str, Any], name: str) -> tuple[Tree, list[Findi
     meant = {nearest(str(finding.path[0]), _TABLES) for finding in findings}
     header = _read_header(document, findings, "tree" in meant)
     sources = {
-        key: source
+        key: _read_table(Source, ("source", key), table, findings)
         for key, table in _tables(document, "source", findings)
-        if (source := _read_table(Source, ("source", key), table, findings)) is not None
     }
     nodes: dict[str, Node] = {}
     unsure: set[str] = set()
@@ -184,13 +185,9 @@ def _tables(document: Mapping[str, Any], word: str, findings: list[Finding]) -> 
             yield key, table
         else:
             message = (
-                f"{word} {quoted(key)} is {type_name(table)}; write it as a table, such as [{word}.{_header_key(key)}]"
+                f"{word} {quoted(key)} is {type_name(table)}; write it as a table, such as [{word}.{header_key(key)}]"
             )
             findings.append(Finding("wrong-type", message, (word, key), Part.VALUE))
-
-
-def _header_key(key: str) -> str:
-    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else quoted(key)
 
 
 def _read_header(document: Mapping[str, Any], findings: list[Finding], misspelt: bool) -> Header:
@@ -205,9 +202,7 @@ def _read_header(document: Mapping[str, Any], findings: list[Finding], misspelt:
             Finding("wrong-type", f"`tree` is {type_name(table)}; write [tree] as a table", ("tree",), Part.KEY)
         )
     else:
-        header = _read_table(Header, ("tree",), table, findings)
-        if header:
-            return header
+        return _read_table(Header, ("tree",), table, findings)
     return Header(title="?")
 
 
@@ -216,76 +211,18 @@ def _read_node(node_id: str, table: Mapping[str, Any], findings: list[Finding]) 
     if "id" in table:
         message = f'"id" is not a key of a node; its id is {quoted(node_id)}, from its table\'s name'
         findings.append(Finding("unknown-key", message, (*path, "id"), Part.KEY))
-    node = _read_table(Node, path, {**table, "id": node_id}, findings)
-    return node or Node(id=node_id, kind="claim", title=node_id)
+        table = {key: value for key, value in table.items() if key != "id"}
+    return _read_table(Node, path, table, findings, id=node_id)
 
 
 def _read_table(
-    model: type[_Model], path: tuple[str, ...], table: Mapping[str, Any], findings: list[Finding]
-) -> _Model | None:
-    """The table as a model; where it has faults, they join `findings` and what is left of it counts."""
-    try:
-        read: _Model = _MODELS[model].validate_python(table)
-        return read
-    except ValidationError as error:
-        faults = error.errors(include_url=False, include_input=True)
-    misspelt = {nearest(str(fault["loc"][0]), _keys(model)) for fault in faults if fault["type"] in _UNKNOWN_KEY}
-    findings += [
-        _fault(model, path, fault)
-        for fault in faults
-        if not (fault["type"] == "missing" and fault["loc"][0] in misspelt)
-    ]
-    faulty = {fault["loc"][0] for fault in faults if fault["loc"]}
-    stand_ins = {"kind": "claim", "title": "?", "id": path[-1]}
-    needed = {name: stand_ins[name] for name, field in _fields(model) if field.is_required()}
-    left: _Model = _MODELS[model].validate_python(needed | {k: value for k, value in table.items() if k not in faulty})
-    return left
+    kind: type[_Value], path: tuple[str, ...], table: Mapping[str, Any], findings: list[Finding], **known: str
+) -> _Value:
+    """The table as a value; where it has faults, they join `findings` and what is left of it counts."""
+    value = read_plainly(kind, table, **known)
+    if value is None:
+        from gametree.files.faulty_table import explain_table
 
-
-def _fields(model: type[_Model]) -> ItemsView[str, FieldInfo]:
-    fields: dict[str, FieldInfo] = vars(model)["__pydantic_fields__"]
-    return fields.items()
-
-
-def _keys(model: type[_Model]) -> list[str]:
-    return [field.alias or name for name, field in _fields(model) if name != "id"]
-
-
-def _fault(model: type[_Model], path: tuple[str, ...], fault: ErrorDetails) -> Finding:
-    owner = f"{path[0]} {quoted(path[-1])}" if len(path) > 1 else "[tree]"
-    where = (*path, *fault["loc"])
-    key = str(fault["loc"][0]) if fault["loc"] else ""
-    kind_of_fault, given = fault["type"], fault["input"]
-    if kind_of_fault in _UNKNOWN_KEY:
-        return Finding("unknown-key", _unknown_key(model, path, key, given), where, Part.KEY)
-    if kind_of_fault == "missing":
-        advice = f"choose from {', '.join(KINDS)}" if key == "kind" else f'add {key} = "…"'
-        return Finding("missing-key", f"{owner} has no {key}; {advice}", path, Part.TABLE)
-    if kind_of_fault == "blank":
-        advice = "write some words" if key == "title" else "write some words, or leave the key out"
-        return Finding("blank", f"{key} of {owner} is empty; {advice}", where)
-    if kind_of_fault == "literal_error" and isinstance(given, str):
-        words = list(KINDS) if key == "kind" else ["any", "all"]
-        advice = suggestion(given, words) or f"; choose from {', '.join(words)}"
-        return Finding(f"unknown-{key}", f"{quoted(given)} is not a {key}{advice}", where)
-    return Finding("wrong-type", f"{key} of {owner} {_wanted(model, key, fault)}", where)
-
-
-def _unknown_key(model: type[_Model], path: tuple[str, ...], key: str, given: Any) -> str:
-    a_table = {Header: "the [tree] table", Source: "a source", Node: "a node"}[model]
-    known = _keys(model)
-    hint = suggestion(key, known)
-    if not hint and path[0] == "node" and isinstance(given, dict):
-        hint = f"; a node has a table of its own, such as [node.{_header_key(key)}], with parent = {quoted(path[-1])}"
-    return f"{quoted(key)} is not a key of {a_table}{hint or '; its keys are ' + ', '.join(known)}"
-
-
-def _wanted(model: type[_Model], key: str, fault: ErrorDetails) -> str:
-    given = type_name(fault["input"])
-    if len(fault["loc"]) > 1:
-        return f"holds {given}; every item must be a string"
-    field = next(field for name, field in _fields(model) if key in (name, field.alias))
-    if "tuple" not in str(field.annotation):
-        return f"is {given}; it must be a string"
-    example = f", such as [{quoted(fault['input'])}]" if isinstance(fault["input"], str) else ""
-    return f"is {given}; it must be {'a string or ' if key == 'parent' else ''}an array of strings{example}"
+        value, faults = explain_table(kind, path, table, known)
+        findings += faults
+    return value

@@ -28,10 +28,6 @@ class StoredTree:
     text: TreeText
     stamp: Stamp | None
 
-    def has_changed(self) -> bool:
-        """Whether the file is another one now, by its stamp."""
-        return stamp_of(self.path) != self.stamp
-
 
 @dataclass(frozen=True)
 class Saved:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from gametree.model.finding import Finding, Part, Severity
 from gametree.model.text import clean_line, quoted, suggestion
@@ -58,6 +58,8 @@ def check_parents(tree: Tree) -> Iterator[Finding]:
     """`unknown-parent`, `self-parent`, `duplicate-parent`."""
     yield from _check_references(tree, "parent", lambda node: node.parents, tree.nodes, "node")
     for node in tree.nodes.values():
+        if len(node.parents) < 2 and node.id not in node.parents:
+            continue
         seen: set[str] = set()
         for position, parent in enumerate(node.parents):
             if parent == node.id:
@@ -80,13 +82,16 @@ def check_sources(tree: Tree) -> Iterator[Finding]:
 
 
 def _check_references(
-    tree: Tree, word: str, names_of: Callable[[Node], Iterable[str]], known: Iterable[str], what: str, key: str = ""
+    tree: Tree, word: str, names_of: Callable[[Node], Sequence[str]], known: Iterable[str], what: str, key: str = ""
 ) -> Iterator[Finding]:
     known = list(known)
     members = set(known)
     hints = _HINTS
     for node in tree.nodes.values():
-        for position, name in enumerate(names_of(node)):
+        names = names_of(node)
+        if members.issuperset(names):  # nearly always
+            continue
+        for position, name in enumerate(names):
             if name in members:
                 continue
             hints -= 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -39,16 +39,27 @@ class Filter:
         """With one more, or one less, in a group."""
         return replace(self, **{group: getattr(self, group) ^ {value}})
 
-    def matches(self, tree: Tree, assessment: Assessment, node: Node) -> bool:
-        """Whether a node is wanted, leaving the branch aside."""
-        return (
-            (not self.kinds or node.kind in self.kinds)
-            and (not self.sides or node.side in self.sides)
-            and (not self.tags or not self.tags.isdisjoint(node.tags))
-            and (not self.states or any(_is(state, tree, assessment, node) for state in self.states))
-            and (self.differing is None or node.id in self.differing)
-            and (not self.text or pattern_of(self.text).search(f"{node.title}\n{node.id}\n{node.text}") is not None)
-        )
+    def as_test(self, tree: Tree, assessment: Assessment) -> Callable[[Node], bool]:
+        """What says of a node whether it is wanted, leaving the branch aside."""
+        conditions = list(self._conditions(tree, assessment))
+        return conditions[0] if len(conditions) == 1 else lambda node: all(holds(node) for holds in conditions)
+
+    def _conditions(self, tree: Tree, assessment: Assessment) -> Iterator[Callable[[Node], bool]]:
+        """One for each group that says something."""
+        if self.kinds:
+            yield lambda node: node.kind in self.kinds
+        if self.sides:
+            yield lambda node: node.side in self.sides
+        if self.tags:
+            yield lambda node: not self.tags.isdisjoint(node.tags)
+        if self.states:
+            yield lambda node: any(_is(state, tree, assessment, node) for state in self.states)
+        if self.differing is not None:
+            differing = self.differing
+            yield lambda node: node.id in differing
+        if self.text:
+            pattern = pattern_of(self.text)
+            yield lambda node: pattern.search(f"{node.title}\n{node.id}\n{node.text}") is not None
 
     def in_words(self, tree: Tree) -> Iterator[str]:
         """The parts of the filter, for the strip that shows it."""
@@ -84,12 +95,8 @@ def rows_that_match(wanted: Filter, tree: Tree, assessment: Assessment, outline:
     if wanted.branch is not None:
         start = outline.first[wanted.branch]
         end = outline.ends[start]
-    rows = outline.rows
-    return {
-        index
-        for index in range(start, end)
-        if not rows[index].again and wanted.matches(tree, assessment, tree.nodes[rows[index].node_id])
-    }
+    rows, nodes, is_wanted = outline.rows, tree.nodes, wanted.as_test(tree, assessment)
+    return {index for index in range(start, end) if not rows[index].again and is_wanted(nodes[rows[index].node_id])}
 
 
 def with_those_above(outline: Outline, rows: Iterable[int]) -> set[int]:
@@ -99,5 +106,5 @@ def with_those_above(outline: Outline, rows: Iterable[int]) -> set[int]:
         row = index
         while row not in kept:
             kept.add(row)
-            row = outline.parents[row]
+            row = outline.above(row)
     return kept

@@ -6,7 +6,6 @@ from collections import Counter, deque
 from collections.abc import Iterator
 
 from gametree.model.outline import Outline
-from gametree.model.tree import QUESTION
 
 
 def fold_from(outline: Outline, depth: int) -> set[str]:
@@ -14,8 +13,8 @@ def fold_from(outline: Outline, depth: int) -> set[str]:
     depth = max(1, depth)
     return {
         row.node_id
-        for index, row in enumerate(outline.rows)
-        if row.depth >= depth and outline.has_branch(index) and row.node_id != QUESTION
+        for index, (row, end) in enumerate(zip(outline.rows, outline.ends, strict=True))
+        if end > index + 1 and row.depth >= depth  # most rows are leaves
     }
 
 

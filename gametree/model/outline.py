@@ -46,16 +46,9 @@ class Outline:
         """Index of a row by its key."""
         return {row.key: index for index, row in enumerate(self.rows)}
 
-    @cached_property
-    def parents(self) -> tuple[int, ...]:
-        """Index of the row each row hangs from; -1 for the question."""
-        found: list[int] = []
-        path: list[int] = []
-        for index, row in enumerate(self.rows):
-            del path[row.depth :]
-            found.append(path[-1] if path else -1)
-            path.append(index)
-        return tuple(found)
+    def above(self, index: int) -> int:
+        """Index of the row that a row hangs from; -1 for the question."""
+        return self.first.get(self.rows[index].parent_id, -1)
 
     def has_branch(self, index: int) -> bool:
         """Whether anything hangs from the row."""
@@ -64,6 +57,9 @@ class Outline:
     def visible(self, folded: Collection[str]) -> Iterator[int]:
         """Indices of the rows that no folded branch hides."""
         index, rows, ends = 0, self.rows, self.ends
+        if not folded:
+            yield from range(len(rows))
+            return
         while index < len(rows):
             yield index
             row = rows[index]

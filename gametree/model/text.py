@@ -19,8 +19,13 @@ _HARMFUL = re.compile(
     "\ud800-\udfff"  # lone surrogates cannot be printed at all
     "\U000e0000-\U000e007f"  # tag characters
     "]"
+    r"|(?<![^\s\u200c\u200d])[\u200c\u200d]"  # joiners with nothing to join; Rich stumbles over two in a row
 )
-_MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_MARK = (
+    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u06d6-\u06dc\u0e34-\u0e3a\u0e47-\u0e4e\u0eb4-\u0ebc"
+    r"\u0ec8-\u0ece\u0f71-\u0f84\u0f8d-\u0fbc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+    r"\U000e0100-\U000e01ef]"
+)
 _LONG_RUN_OF_MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")
 _MOST_COMPARED = 1000
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -49,6 +54,11 @@ def clean(text: str) -> Clean:
 def clean_line(text: str) -> Clean:
     """`clean()` on one line: runs of white space, newlines among them, become a single space."""
     return clean(_SPACES.sub(" ", text).strip() if not text.isprintable() or "  " in text else text)
+
+
+def typed(text: str) -> Clean:
+    """`clean()` for a place where the text is typed: tabs stay."""
+    return Clean("\t".join(map(clean, text.split("\t"))))
 
 
 def without_controls(text: str) -> str:

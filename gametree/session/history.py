@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from gametree.errors import NothingToDo
-from gametree.model.assessment import Judgement
-
-if TYPE_CHECKING:
-    from gametree.files.tree_editor import Step as TextStep
+from gametree.errors import NothingToDo, TreeChanged
 
 
 @dataclass(frozen=True, slots=True)
-class JudgementStep:
-    """A node's judgement changed from one to another; None is unscored."""
+class Step:
+    """Something that was done; each way says what was done by going it.
 
-    node: str
-    before: Judgement | None
-    after: Judgement | None
-
-
-@dataclass(frozen=True, slots=True)
-class ScalingStep:
-    """The architectures were scaled to fit: several judgements changed, which go back and forth together."""
-
-    changes: tuple[JudgementStep, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NoteStep:
-    """A note changed from one text to another; None is no note.
-
-    `note` is the key of the record that held it at first: `History.key_of` knows which one holds it now.
+    A way that raises NothingToDo is barred for now, one that raises TreeChanged for good.
     """
 
-    node: str
-    note: str
-    before: str | None
-    after: str | None
-
-
-@dataclass
-class TreeStep:
-    """An edit of the tree, in words; `other_way` leads to its other side: back where it is done, else forth."""
-
-    said: str
-    other_way: TextStep
-
-
-Step = JudgementStep | ScalingStep | NoteStep | TreeStep
+    back: Callable[[], str]
+    forth: Callable[[], str]
 
 
 @dataclass
@@ -58,51 +25,32 @@ class History:
 
     done: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
-    _holders: dict[str, str] = field(default_factory=dict)
 
     def add(self, step: Step) -> None:
         """Something new was done; what was undone before can no longer be redone."""
         self.done.append(step)
         self.undone.clear()
 
-    def last_done(self) -> Step:
-        """The step that undo takes back."""
+    def undo(self) -> str:
+        """Take the last step back; says what that came to. Raises NothingToDo, TreeChanged."""
         if not self.done:
             raise NothingToDo("nothing to undo in this sitting")
-        return self.done[-1]
+        said = _go(self.done[-1].back, self.done)
+        self.undone.append(self.done.pop())
+        return said
 
-    def last_undone(self) -> Step:
-        """The step that redo takes."""
+    def redo(self) -> str:
+        """Take the last step undone again; says what that came to. Raises NothingToDo, TreeChanged."""
         if not self.undone:
             raise NothingToDo("nothing to redo")
-        return self.undone[-1]
-
-    def forget_done(self) -> None:
-        """The last step cannot be taken back any more."""
-        self.done.pop()
-
-    def forget_undone(self) -> None:
-        """The last undone step cannot be taken again any more."""
-        self.undone.pop()
-
-    def undid(self) -> None:
-        """The last step was taken back."""
-        self.undone.append(self.done.pop())
-
-    def redid(self) -> None:
-        """The last undone step was taken again."""
+        said = _go(self.undone[-1].forth, self.undone)
         self.done.append(self.undone.pop())
+        return said
 
-    # a note keeps its identity while undo and redo move it from record to record
 
-    def key_of(self, note: str) -> str:
-        """The key of the record that holds a note now."""
-        return self._holders.get(note, note)
-
-    def note_of(self, key: str) -> str:
-        """The note that a record holds."""
-        return next((note for note, holder in self._holders.items() if holder == key), key)
-
-    def now_holds(self, note: str, key: str) -> None:
-        """Another record holds the note from now on."""
-        self._holders[note] = key
+def _go(way: Callable[[], str], steps: list[Step]) -> str:
+    try:
+        return way()
+    except TreeChanged:
+        steps.pop()
+        raise

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from gametree.errors import (
-    BadEdit,
     BrokenTree,
     FaultyTree,
     GametreeError,
@@ -22,17 +23,20 @@ from gametree.files.editing.edits import Edit, SetKeys
 from gametree.files.editing.habits import fitting_text
 from gametree.files.locations import TreePlace, aside_of
 from gametree.files.node_block import read_block, step_to_block
-from gametree.files.placing import place_all
 from gametree.files.private import write_private
+from gametree.files.putting_back import content, is_gone, write_again
 from gametree.files.read_only import why_read_only
 from gametree.files.reading import reason
+from gametree.files.reading_ahead import ReadingAhead
 from gametree.files.tree_editor import Plan, Step, plan_edit, take_step
-from gametree.files.tree_file import unreadable_finding
-from gametree.files.tree_store import StoredTree, read_stored_tree, save_edit, save_step
+from gametree.files.tree_file import takes_long
+from gametree.files.tree_store import StoredTree, save_edit, save_step
 from gametree.model.finding import Finding
 from gametree.model.text import quoted
-from gametree.model.tree import QUESTION, Tree
+from gametree.model.tree import Tree
 from gametree.session.at_rest import large_at_rest
+from gametree.session.fresh import FreshReader, read_whole
+from gametree.session.seen import Seen, refuse_what_others_changed
 
 
 class TreeEditing:
@@ -48,6 +52,9 @@ class TreeEditing:
         """Where edits went that no longer fit what others wrote to the file."""
         self._stamp = stamp  # of the file, when the tree was read
         self._stored: StoredTree | None = None
+        self._ahead: ReadingAhead | None = None
+        self._reader = FreshReader(place)
+        self._as_read = b""  # what was in the file, for as long as nothing is stored
         self._waiting: list[Plan] = []
 
     @property
@@ -69,11 +76,16 @@ class TreeEditing:
 
     # edits
 
+    def expect_edit(self) -> None:
+        """Begin to read the file, if that takes long: somebody makes up an edit."""
+        if self._stored is None and self._ahead is None and takes_long(self.place.path):
+            self._ahead = ReadingAhead(self.place.path, self.place.name)
+
     @large_at_rest()
-    def take(self, change: Edit | Step, seen: Tree | None = None) -> Plan:
+    def take(self, change: Edit | Step, seen: Seen | None = None) -> Plan:
         """Make an edit, or a step of the history, and save it. Where the disk refuses it waits: see `failure`.
 
-        `seen` is the tree that the person had before them: what others changed in it meanwhile is not overwritten.
+        `seen` is what the person had before them: what others changed in it meanwhile is not overwritten.
         Raises ReadOnlyTree, BrokenTree, TreeChanged, BadEdit, FaultyEdit, UnknownNode; then nothing is changed.
         """
         if self.read_only:
@@ -82,7 +94,7 @@ class TreeEditing:
         if self.findings:
             raise BrokenTree(self.place.path, self.findings[0].message)
         if seen is not None and isinstance(change, SetKeys):
-            _refuse_what_others_changed(change, seen, self.tree)
+            refuse_what_others_changed(change, seen, self.tree)
         self.write_waiting()
         plan = self._save(change) if not self._waiting else self._keep(change)
         if not plan.splices:
@@ -127,6 +139,27 @@ class TreeEditing:
         if self._waiting:
             raise NotWritten(self.place.path, self.failure)
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether somebody took the file away, or emptied it; `write_again` puts back what was in it."""
+        return bool(self.findings) and bool(self._last_text()) and is_gone(self.place.path)
+
+    def write_again(self) -> None:
+        """Write the file as it was when last read, with the edits that wait.
+
+        Raises NotWritten, also where there is a file again, and then nothing is changed.
+        """
+        write_again(self.place.path, self._last_text())
+        self._waiting.clear()
+        self.failure = ""
+        self.look()
+
+    def _last_text(self, waiting: bool = True) -> bytes:
+        """What was in the file when last read, with the edits that wait or without."""
+        if self._waiting and waiting:
+            return self._waiting[-1].after.text.encode()
+        return self._stored.text.text.encode() if self._stored else self._as_read
+
     def put_aside(self) -> Path:
         """Write the whole text, edits and all, to another file of this user's; raises NotWritten if that fails too."""
         path = self._write_aside()
@@ -164,29 +197,55 @@ class TreeEditing:
     @large_at_rest()
     def look(self) -> bool:
         """Take in what others wrote to the file; whether the tree, or what is said of its file, is another one now."""
-        stamp = stamp_of(self.place.path)
-        if stamp == self._stamp:
+        if not self.has_changed():
             return False
-        try:
-            stored = _read_whole(self.place)
-        except FaultyTree as error:
-            findings = error.findings
-        except UnreadableFile as error:
-            findings = (unreadable_finding(error),)
-        else:
-            return self._take_in(stored)
-        self._stamp = stamp
-        changed, self.findings = self.findings != findings, findings
-        return changed
-
-    def _take_in(self, stored: StoredTree) -> bool:
-        was_broken, self.findings = bool(self.findings), ()
-        if self._stored and stored.text.text == self._stored.text.text:
-            self._take_stored(StoredTree(stored.path, self._stored.text, stored.stamp))
-            return was_broken
-        self._waiting = list(self._made_again(stored, self._waiting))
-        self._take_stored(stored)
+        fresh = self._reader.read()
+        self._reader.forget()
+        was_broken, self._stamp = self.findings, fresh.stamp
+        self.findings = fresh.findings
+        if fresh.tree is None:
+            return was_broken != self.findings
+        if fresh.data == self._last_text(waiting=False):
+            self._stored = replace(self._stored, stamp=fresh.stamp) if self._stored else None
+            return bool(was_broken)
+        self._take_in(fresh.data, fresh.tree)
         return True
+
+    def has_changed(self) -> bool:
+        """Whether somebody else changed the file, so that the next `look` reads it."""
+        if stamp_of(self.place.path) != self._stamp:
+            return True
+        self._remember()
+        return False
+
+    def read_ahead(self) -> Tree | None:
+        """Read the file for the next `look`, in a thread, which others hardly notice: the tree there is in it.
+
+        An edit made meanwhile waits for it.
+        """
+        return self._reader.read().tree
+
+    @property
+    def is_read_ahead(self) -> bool:
+        """Whether the next `look` has nothing to read."""
+        return self._reader.is_read
+
+    def _remember(self) -> None:
+        """Keep what is in the file, should it be taken away."""
+        if self._stored is None and not self._as_read and not self.findings:
+            read = content(self.place.path)
+            self._as_read = read if stamp_of(self.place.path) == self._stamp else b""
+
+    def _take_in(self, data: bytes, tree: Tree) -> None:
+        """Go on with what others wrote; its text is read when somebody edits it."""
+        self._stored, self._ahead, self._as_read, self.tree = None, None, data, tree
+        if self._waiting:
+            with suppress(BrokenTree):  # it was changed once more, and is looked at again
+                try:
+                    self._waiting = list(self._made_again(self._on_disk(), self._waiting))
+                except NotWritten as error:  # what does not fit could not be put aside either: all of it waits
+                    self.failure, self._stamp, self._stored, self._as_read = error.reason, None, None, b""
+                self.tree = self.text.tree or self.tree
 
     def _made_again(self, stored: StoredTree, waiting: Sequence[Plan]) -> Iterator[Plan]:
         """The waiting edits on another text; those that do not fit it go, with the whole text, into a file aside."""
@@ -202,8 +261,10 @@ class TreeEditing:
 
     def _on_disk(self) -> StoredTree:
         if self._stored is None:
+            ahead, self._ahead = self._ahead and self._ahead.result(), None
             try:
-                stored = _read_whole(self.place, self.tree if stamp_of(self.place.path) == self._stamp else None)
+                known = self.tree if stamp_of(self.place.path) == self._stamp else None
+                stored = read_whole(self.place, known, ahead if ahead and ahead.stamp == self._stamp else None)
             except (FaultyTree, UnreadableFile) as error:
                 raise BrokenTree(self.place.path, str(error)) from error
             self._take_stored(stored)
@@ -211,40 +272,5 @@ class TreeEditing:
         return self._stored
 
     def _take_stored(self, stored: StoredTree) -> None:
-        self._stored, self._stamp = stored, stored.stamp
+        self._stored, self._stamp, self._as_read = stored, stored.stamp, b""
         self.tree = self.text.tree or self.tree
-
-
-def _read_whole(place: TreePlace, known: Tree | None = None) -> StoredTree:
-    """A tree file with its tree; raises FaultyTree, UnreadableFile. `known` is the tree, where it was read before."""
-    stored = read_stored_tree(place.path, place.name)
-    if known is not None:
-        vars(stored.text)["tree"] = known
-    elif stored.text.tree is None:
-        raise FaultyTree(place.path, tuple(place_all(list(stored.text.errors), stored.text.bare)))
-    return stored
-
-
-def _refuse_what_others_changed(edit: SetKeys, seen: Tree, now: Tree) -> None:
-    """Raise TreeChanged where a key that the person sets does not hold what they saw any more."""
-    if edit.id != QUESTION and edit.id not in now.nodes:
-        raise TreeChanged(f"{quoted(edit.id)} was taken out of the file meanwhile; nothing was written")
-    if edit.id != QUESTION and edit.id not in seen.nodes:
-        raise BadEdit(f"{quoted(edit.id)} was not there when you began; look at it anew")
-    before, after = (_keys(tree, edit.id) for tree in (seen, now))
-    for key in edit.values:
-        if before[key] != after[key] != (edit.values[key] or ""):
-            says = f" and says {quoted(str(after[key]))} now" if isinstance(after[key], str) else ""
-            raise TreeChanged(f"the {key} was changed in the file meanwhile{says}; save again to put yours there")
-
-
-def _keys(tree: Tree, node_id: str) -> Mapping[str, object]:
-    """What the keys of a node, or of the `[tree]` table, hold."""
-    table = tree.header if node_id == QUESTION else tree.nodes[node_id]
-    names = (
-        ("title", "question", "text", "authors")
-        if node_id == QUESTION
-        else ("kind", "title", "text", "refinement", "sources", "tags", "see", "formerly", "short", "parents")
-    )
-    found = {name: getattr(table, name) for name in names}
-    return found | {"parent": found.get("parents")}

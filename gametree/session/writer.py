@@ -21,15 +21,20 @@ class SaveState:
 
     waiting: int = 0
     failure: str = ""
+    path: Path | None = None
+    """The file that this is about, where something is not on disk."""
 
     @property
     def is_saved(self) -> bool:
         """Whether everything is on disk."""
         return self.waiting == 0
 
-    def and_also(self, waiting: int, failure: str) -> SaveState:
-        """With more that is not on disk, if there is any."""
-        return SaveState(self.waiting + waiting, self.failure or failure) if waiting else self
+    def and_also(self, waiting: int, failure: str, path: Path) -> SaveState:
+        """With more that is not on disk in another file, if there is any."""
+        if not waiting:
+            return self
+        own = (self.failure, self.path) if self.failure else (failure, path)
+        return SaveState(self.waiting + waiting, *own)
 
 
 class Writer:
@@ -59,7 +64,7 @@ class Writer:
     def state(self) -> SaveState:
         """How things stand now."""
         with self._turn:
-            return SaveState(len(self._waiting), self._failure)
+            return SaveState(len(self._waiting), self._failure, self.path if self._waiting else None)
 
     @property
     def waiting(self) -> tuple[Record, ...]:

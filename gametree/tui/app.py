@@ -7,7 +7,9 @@ import gc
 import signal
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -23,12 +25,19 @@ from gametree.tui.crash import crash_message
 from gametree.tui.dressed_app import DressedApp
 from gametree.tui.explore import ExploreScreen
 from gametree.tui.key_names import shown_key
-from gametree.tui.loading import LoadingScreen, Unread
-from gametree.tui.node_commands import NodeCommands
-from gametree.tui.node_form import NodeForm
-from gametree.tui.note_editor import NoteEditor
-from gametree.tui.picker import PickerScreen
 from gametree.tui.settings import Settings
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from gametree.tui.loading import LoadingScreen, Unread
+    from gametree.tui.picker import PickerScreen
+
+
+def _node_commands() -> type[Provider]:
+    from gametree.tui.node_commands import NodeCommands
+
+    return NodeCommands
 
 
 class GametreeApp(DressedApp):
@@ -36,7 +45,7 @@ class GametreeApp(DressedApp):
 
     TITLE = "gametree"
     CSS_PATH = "gametree.tcss"
-    COMMANDS = App.COMMANDS | {NodeCommands}
+    COMMANDS = App.COMMANDS | {_node_commands}
 
     def __init__(
         self,
@@ -57,12 +66,17 @@ class GametreeApp(DressedApp):
         for number in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self.end, number)
         self.app_resume_signal.subscribe(self, self._draw_anew)
-        if isinstance(self.opened, Unread):
-            self.push_screen(LoadingScreen(self.opened))
-        elif self.opened:
+        if self.opened is None:
+            self.choose_tree()
+        elif isinstance(self.opened, Session):
             self.explore(self.opened)
         else:
-            self.choose_tree()
+            self._read(self.opened)
+
+    def _read(self, unread: Unread) -> None:
+        from gametree.tui.loading import LoadingScreen
+
+        self.push_screen(LoadingScreen(unread))
 
     def _draw_anew(self, _: App[None]) -> None:
         self.call_later(self.refresh, layout=True)  # Textual leaves the screen blank after fg
@@ -70,6 +84,11 @@ class GametreeApp(DressedApp):
     def explore(self, session: Session) -> None:
         """Show a sitting."""
         self.explorer = ExploreScreen(session, self.size.height, self.settings.keymap)
+        for points, extent in (
+            (self.explorer.HORIZONTAL_BREAKPOINTS, self.size.width),
+            (self.explorer.VERTICAL_BREAKPOINTS, self.size.height),
+        ):
+            self.explorer.add_class(max(point for point in points if point[0] <= extent)[1])  # else styled twice
         self.push_screen(self.explorer)
         self.call_after_refresh(_collect_only_what_comes)
 
@@ -85,6 +104,8 @@ class GametreeApp(DressedApp):
 
     def choose_tree(self) -> None:
         """Show the shelf, above the present tree if there is one."""
+        from gametree.tui.picker import PickerScreen
+
         self.push_screen(PickerScreen(self.shelf))
         self.call_after_refresh(_collect_only_what_comes)
 
@@ -132,13 +153,16 @@ class GametreeApp(DressedApp):
             raise NotWritten(error.path, f"{error.reason}; the tree with your edits is in {path}") from error
 
     def save_drafts(self) -> None:
-        """Put aside the note that is being written."""
+        """Put aside what is being typed."""
         for screen in self.screen_stack:
-            if isinstance(screen, NoteEditor | NodeForm):
-                screen.save_draft()
+            save_draft = getattr(screen, "save_draft", None)  # only screens where words are typed have it
+            if save_draft:
+                save_draft()
+        if self.explorer:
+            self.explorer.titling.save_draft()
 
     def end(self, number: int) -> None:
-        """A signal: keep the draft of a note, let the writer finish, go."""
+        """A signal: keep what is being typed, let the writer finish, go."""
         self.save_drafts()
         self.exit(return_code=128 + number)
 
@@ -153,6 +177,8 @@ class GametreeApp(DressedApp):
     def _fatal_error(self) -> None:
         """A crash in a few words: Textual would print the values of variables, and with them notes."""
         self._exit_renderables.append(Text(crash_message(sys.exception())))
+        with suppress(Exception):  # the screen itself may be what failed
+            self.save_drafts()
         self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from textual import events
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -13,8 +14,9 @@ from textual.widget import Widget
 from gametree.model.text import clean_line
 from gametree.model.tree import QUESTION
 from gametree.session import Session
-from gametree.tui.actions import Action, Mode
+from gametree.tui.actions import EDIT, Action, Mode
 from gametree.tui.flat_tree import FlatTree
+from gametree.tui.key_panel import KeyPanel, words
 from gametree.tui.keymap import Keymap
 from gametree.tui.outlook_cells import NO_FIGURE, figure, gauge, in_excess, two_figures, whole_percent
 from gametree.tui.standing import Standing
@@ -127,7 +129,17 @@ class KeyStrip(Widget):
         """Show what can follow the keys pressed so far; without any, the usual keys."""
         self._prefix = prefix
         self._entries = entries or self._usual
+        self.query_one(KeyPanel).offer(prefix, entries, self.size.width)
         self.refresh()
+
+    def compose(self) -> ComposeResult:
+        """What can follow keys, in columns."""
+        yield KeyPanel()
+
+    def on_key_panel_chosen(self, event: KeyPanel.Chosen) -> None:
+        """A key in the panel was clicked."""
+        event.stop()
+        self.post_message(self.Chosen(event.action))
 
     def render(self) -> Content:
         """The line of keys."""
@@ -135,9 +147,9 @@ class KeyStrip(Widget):
         parts: list[tuple[str, str] | str] = [(f" {self._prefix}…", "bold $text-accent")] if self._prefix else []
         at = cell_len(self._prefix) + 2 if self._prefix else 0
         for key, action in self._fitting(self.size.width - at):
-            words = _words(action)
-            parts += [(f" {key}", "bold $text-accent"), words]
-            width = 1 + cell_len(key) + cell_len(words)
+            said = _words(action)
+            parts += [(f" {key}", "bold $text-accent"), said]
+            width = 1 + cell_len(key) + cell_len(said)
             self._spots.append((at, at + width, action))
             at += width
         return Content.assemble(*parts)
@@ -156,8 +168,15 @@ class KeyStrip(Widget):
         """Do what the key under the mouse does."""
         for start, end, action in self._spots:
             if start <= event.x < end and action.run not in {"score", "fold_to"}:  # several keys in one
-                self.post_message(self.Chosen(action))
+                self._choose(action)
+
+    def _choose(self, action: Action) -> None:
+        first, *more = action.keys[0].split()
+        if more and action.group == EDIT and not self._prefix:
+            self.app.simulate_key(first)
+        else:
+            self.post_message(self.Chosen(action))
 
 
 def _words(action: Action) -> str:
-    return f" {action.label or action.does}  "
+    return f" {words(action)}  "

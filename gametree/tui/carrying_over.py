@@ -29,8 +29,9 @@ def row_of(outline: Outline, node_id: str, parent_id: str) -> int | None:
 
 def still_there(ids: Iterable[str], outline: Outline, renamed: Mapping[str, str]) -> set[str]:
     """The nodes that the outline still has, by their present ids."""
-    present = (node_id if node_id in outline.first else renamed.get(node_id, node_id) for node_id in ids)
-    return {node_id for node_id in present if node_id in outline.first}
+    found = set(ids)
+    missing = found - outline.first.keys()
+    return found - missing | {renamed[node_id] for node_id in missing if renamed.get(node_id) in outline.first}
 
 
 def _rows_left(view: TreeView, outline: Outline, renamed: Mapping[str, str]) -> Iterator[int | None]:
@@ -41,7 +42,7 @@ def _rows_left(view: TreeView, outline: Outline, renamed: Mapping[str, str]) -> 
         return node_id if node_id in outline.first else renamed.get(node_id, node_id)
 
     while index > 0:
-        row, parent = before.rows[index], before.parents[index]
+        row, parent = before.rows[index], before.above(index)
         yield row_of(outline, present(row.node_id), present(row.parent_id))
         yield outline.first.get(present(row.node_id))
         siblings = list(rows_beneath(before, parent))

@@ -29,7 +29,7 @@ class CompareDetail(Detail):
     def show(self, words: ComparedWords) -> None:
         """Show what there is to say now."""
         self.words = words
-        if self.node_id:
+        if self._is_there(self.node_id):
             self.show_scores()
 
     def show_scores(self) -> None:

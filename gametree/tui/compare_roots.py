@@ -30,7 +30,7 @@ def root_lines(tree: Tree, diff: AssessmentDiff, names: Names, width: int) -> It
     for name, one in zip(names, (diff.a, diff.b), strict=True):
         yield from _root(in_column(name, names), one, decimals, width)
     apart = points(diff.difference, decimals).rjust(_FIGURES - 2)
-    yield Content.assemble(in_column("", names), (apart, "bold"), "    points apart")
+    yield Content.assemble(in_column(Clean(""), names), (apart, "bold"), "    points apart")
     yield Content("")
     yield from wrapped("Compared: what one has not scored is the other's score, what neither has is 50 %.", width)
     for remark in diff.remarks:
@@ -40,7 +40,7 @@ def root_lines(tree: Tree, diff: AssessmentDiff, names: Names, width: int) -> It
     yield Content("")
 
 
-def in_column(name: str, names: Names) -> Content:
+def in_column(name: Clean, names: Names) -> Content:
     """A name, or nothing, in a column that has room for both names."""
     width = min(_LONGEST_NAME, max(map(cell_len, names)))
     short = fit(name, width)

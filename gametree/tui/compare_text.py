@@ -100,7 +100,7 @@ class ComparedWords:
                 yield from self._wrapped(f"⚑ {STALE_WORDS[changed]} since {name} scored it", "$text-warning")
         yield Content("")
 
-    def _gauge(self, name: str, judgement: Judgement | None) -> Content:
+    def _gauge(self, name: Clean, judgement: Judgement | None) -> Content:
         opening = self._name(name)
         if judgement is None:
             return Content.assemble(opening, (f"{NO_FIGURE:>4}", "$foreground-muted"))
@@ -197,7 +197,7 @@ class ComparedWords:
         if found:
             yield Content("")
 
-    def _history(self, name: str, scores: Sequence[Record]) -> Content:
+    def _history(self, name: Clean, scores: Sequence[Record]) -> Content:
         """`ada  50 ▅▆ 60  2 since 2026-03-02`."""
         numbers = [record.plausibility for record in scores if isinstance(record.plausibility, float)]
         first, last = (UNSCORED if one.plausibility == UNSCORED else _figure(one) for one in (scores[0], scores[-1]))
@@ -216,10 +216,10 @@ class ComparedWords:
         mine, theirs = self.names
         return clean_line(mine), clean_line(theirs)
 
-    def _name(self, name: str) -> Content:
+    def _name(self, name: Clean) -> Content:
         return in_column(name, self._both())
 
-    def _named(self, name: str, words: str) -> Iterator[Content]:
+    def _named(self, name: Clean, words: str) -> Iterator[Content]:
         opening = self._name(name)
         first, *more = wrap(words, max(10, self.width - opening.cell_length))
         yield Content.assemble(opening, (first, "$foreground-muted"))

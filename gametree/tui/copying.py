@@ -7,7 +7,6 @@ from base64 import b64encode
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from gametree.export.as_markdown import branch_as_markdown, tree_as_markdown
 from gametree.files.clipboard import copy_with_tool, keep_copy
 from gametree.model.text import without_controls
 from gametree.model.tree import QUESTION
@@ -63,6 +62,8 @@ class Copying:
         return f"{self._title()}\n\n{text.strip()}\n" if text.strip() else f"{self._title()}\n"
 
     def _branch(self) -> str:
+        from gametree.export.as_markdown import branch_as_markdown, tree_as_markdown
+
         session, node_id = self.screen.session, self.screen.node_id
         if node_id == QUESTION:
             lines = tree_as_markdown(session.tree, session.assessment)
@@ -77,7 +78,7 @@ class Copying:
         index = view.index if view.row.node_id == node_id else view.outline.first[node_id]
         while index > 0:
             titles.append(tree.nodes[view.outline.rows[index].node_id].title)
-            index = view.outline.parents[index]
+            index = view.outline.above(index)
         return _JOINT.join(" ".join(title.split()) for title in [tree.question, *reversed(titles)])
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from itertools import takewhile
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from gametree.comparison.history import Moment, outlook_over_time
 from gametree.model.assessment import Assessment
 from gametree.model.tree import QUESTION, Tree
 from gametree.session import Session
 from gametree.tui.detail_text import day
 from gametree.tui.outlook_cells import whole_percent
 from gametree.tui.sparkline import sparkline
+
+if TYPE_CHECKING:
+    from gametree.comparison.history import Moment
 
 _MOST = 24  # cells, and moments looked at
 _LARGE = 2000  # nodes from which on each rest of the cursor would cost too much
@@ -56,6 +59,8 @@ class Course(Static):
             Thread(target=self._work, args=(self._wanted,), name="course", daemon=True).start()
 
     def _work(self, wanted: _Wanted) -> None:
+        from gametree.comparison.history import outlook_over_time
+
         tree, assessment, node_id = wanted
         moments = outlook_over_time(tree, assessment.records, node_id, _MOST)
         try:

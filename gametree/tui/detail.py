@@ -12,6 +12,8 @@ from textual.timer import Timer
 from textual.widget import MountError
 from textual.widgets import Static
 
+from gametree.model.text import Clean
+from gametree.model.tree import QUESTION
 from gametree.session import Session
 from gametree.tui import detail_text
 from gametree.tui.course import Course
@@ -49,6 +51,8 @@ class Detail(VerticalScroll, can_focus=True):
 
     def follow(self, node_id: str) -> None:
         """Show a node once the cursor rests."""
+        if not self._is_there(node_id):
+            return  # told late: an undo took it away meanwhile
         self.node_id = node_id
         if self._timer:
             self._timer.stop()
@@ -60,7 +64,7 @@ class Detail(VerticalScroll, can_focus=True):
 
     async def show_now(self) -> None:
         """Show the node at once."""
-        if not self.node_id or not self.is_attached:  # the timer may ring once more while the app ends
+        if not self._is_there(self.node_id) or not self.is_attached:  # the timer may ring once more while the app ends
             return
         self.show_scores()
         self.course.follow(self.node_id)
@@ -69,7 +73,10 @@ class Detail(VerticalScroll, can_focus=True):
             self.scroll_home(animate=False)
             await self._show_text(detail_text.body(self.session.tree, self.node_id))
 
-    async def _show_text(self, text: str) -> None:
+    def _is_there(self, node_id: str) -> bool:
+        return node_id == QUESTION or node_id in self.session.tree.nodes
+
+    async def _show_text(self, text: Clean) -> None:
         body = await self._body()
         try:
             await body.update(text)
@@ -91,7 +98,7 @@ class Detail(VerticalScroll, can_focus=True):
     def show_standing(self, standing: Standing) -> None:
         """Show how things stand now."""
         self.standing = standing
-        if self.node_id:
+        if self._is_there(self.node_id):
             self.show_scores()
 
     def show_scores(self) -> None:
@@ -105,7 +112,7 @@ class Detail(VerticalScroll, can_focus=True):
 
     def on_resize(self) -> None:
         """Lay the figures out anew."""
-        if self._shown:
+        if self._shown and self._is_there(self.node_id):
             self.show_scores()
 
     def on_click(self, event: events.Click) -> None:

@@ -14,7 +14,7 @@ from gametree.model.assessment import UNSCORED, Assessment, Judgement, Note, Rec
 from gametree.model.digest import Staleness, staleness
 from gametree.model.kinds import LOOKS, conditional_question, label, relation
 from gametree.model.plausibility import bare_percent, percent, span
-from gametree.model.text import clean, clean_line
+from gametree.model.text import Clean, clean, clean_line
 from gametree.model.tree import QUESTION, Node, Tree
 from gametree.session import Session
 from gametree.tui.outlook_text import importance_lines, outlook_lines
@@ -43,7 +43,7 @@ def head(tree: Tree, standing: Standing, node_id: str, width: int) -> Content:
     return _lines(_node_head(tree, standing, tree.nodes[node_id], width))
 
 
-def body(tree: Tree, node_id: str) -> str:
+def body(tree: Tree, node_id: str) -> Clean:
     """The node's text, Markdown, clean; the tree's own on the question's row."""
     text = tree.header.text if node_id == QUESTION else tree.nodes[node_id].text
     return clean(text.strip("\n"))

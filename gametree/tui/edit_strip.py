@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from gametree.model.finding import Finding
-from gametree.model.text import clean_line
+from gametree.model.text import Clean, clean_line
 
 
 class EditStrip(Static):
@@ -24,9 +24,9 @@ class EditStrip(Static):
         self._hint = parts if words or keys else Content("")
         self._show()
 
-    def show_findings(self, name: str, findings: Sequence[Finding]) -> None:
-        """Say why the file cannot be read as it is now; nothing, where it can."""
-        self._fault = _fault(clean_line(name), findings) if findings else Content("")
+    def show_findings(self, name: str, findings: Sequence[Finding], offer: str = "") -> None:
+        """Say why the file cannot be read as it is now, and what can be done; nothing, where it can."""
+        self._fault = _fault(clean_line(name), findings, offer) if findings else Content("")
         self._show()
 
     def _show(self) -> None:
@@ -36,9 +36,10 @@ class EditStrip(Static):
         self.update(shown)
 
 
-def _fault(name: str, findings: Sequence[Finding]) -> Content:
+def _fault(name: Clean, findings: Sequence[Finding], offer: str) -> Content:
     first = findings[0]
     more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
     where = f"{name}:{first.place.line}:{first.place.column}" if first.place.source_line is not None else name
     said = f" {where}: {clean_line(first.message)}{more}"
-    return Content.assemble((said, "bold $text-error"), "   the last good tree stays on screen")
+    stays = f"   the last good tree stays; {offer}" if offer else "   the last good tree stays on screen"
+    return Content.assemble((said, "bold $text-error"), stays)

@@ -15,18 +15,17 @@ from gametree.files.editing.edits import (
     SetKeys,
     Unlink,
 )
+from gametree.files.tree_drafts import Spot, TreeDraft, Words
 from gametree.model.branches import all_beneath, beneath_alone, new_id
 from gametree.model.kinds import LOOKS
 from gametree.model.outline import Row
 from gametree.model.text import Clean, clean, clean_line, quoted
 from gametree.model.tree import KINDS, QUESTION, Tree
 from gametree.session import Session
-from gametree.tui.choice import ChoiceScreen
-from gametree.tui.confirm import ConfirmScreen
-from gametree.tui.line_prompt import LinePrompt
 
 if TYPE_CHECKING:
     from gametree.files.tree_editor import Step
+    from gametree.session.seen import Seen
     from gametree.tui.actions import Action
     from gametree.tui.explore import ExploreScreen
 
@@ -47,7 +46,7 @@ class Editing:
         """The tree as it is now."""
         return self.session.tree
 
-    def do(self, change: Edit | Step, seen: Tree | None = None, parent: str | None = None) -> None:
+    def do(self, change: Edit | Step, seen: Seen | None = None, parent: str | None = None) -> None:
         """Make an edit and show it; the cursor goes to the node edited, beneath `parent` where it has several."""
         self.screen.following.parent = parent
         try:
@@ -60,7 +59,10 @@ class Editing:
         """Whether the tree can be edited where it is; the cursor goes to the node that is meant."""
         if self.screen.cruxes.panel.has_focus:
             self.screen.cruxes.go_to(self.screen.node_id)
-        return self.screen.tree_copying.may_edit(action)
+        if not self.screen.tree_copying.may_edit(action):
+            return False
+        self.session.editing.expect_edit()
+        return True
 
     def row(self) -> Row:
         """The row under the cursor; raises NothingToDo on the question."""
@@ -76,6 +78,8 @@ class Editing:
         self.screen.run_worker(self._delete(self.row()))
 
     async def _delete(self, row: Row) -> None:
+        from gametree.tui.choice import ChoiceScreen
+
         tree, node = self.tree, self.tree.nodes[row.node_id]
         gone = beneath_alone(tree, node.id)
         more = len(node.parents) - 1
@@ -100,6 +104,8 @@ class Editing:
             self.screen.say(f"{_count(len(gone))} deleted; {self.screen.keymap.key('undo')} brings back what was there")
 
     async def _is_sure(self, title: Clean, node_id: str, gone: Sequence[str]) -> bool:
+        from gametree.tui.confirm import ConfirmScreen
+
         beneath = len(gone) - 1
         asked = f"Delete {title}" + (f" and {_count(beneath)} beneath it?" if beneath else "?")
         stay = len(all_beneath(self.tree, node_id)) - len(gone)
@@ -129,6 +135,8 @@ class Editing:
         self.screen.run_worker(self._ask_kind(self.row().node_id, self.tree))
 
     async def _ask_kind(self, node_id: str, seen: Tree) -> None:
+        from gametree.tui.choice import ChoiceScreen
+
         kind = seen.nodes[node_id].kind
         shown = [Clean(f"{'✓' if other == kind else ' '} {LOOKS[other].glyph} {LOOKS[other].word}") for other in KINDS]
         chosen = await self.screen.app.push_screen_wait(ChoiceScreen(Clean("Which kind?"), shown))
@@ -150,26 +158,36 @@ class Editing:
 
     async def _rename(self, node_id: str) -> None:
         hint = Clean("letters a to z, digits and hyphens; every reference and every assessment follows")
+        draft = self.screen.drafting.draft(Spot("id", node_id))
 
         def rename(typed: str) -> None:
             if typed.strip() != node_id:
                 self.do(RenameNode(node_id, typed.strip()))
 
-        await self.ask_line(Clean(f"Which id for {quoted(node_id)}?"), hint, clean_line(node_id), rename)
+        await self.ask_line(Clean(f"Which id for {quoted(node_id)}?"), hint, clean_line(node_id), rename, draft)
 
-    async def ask_line(self, asked: Clean, hint: Clean, typed: Clean, take: Callable[[str], None]) -> None:
-        """Ask until the answer can be taken, or the person leaves it; what was typed stays there."""
+    async def ask_line(
+        self, asked: Clean, hint: Clean, typed: Clean, take: Callable[[str], None], draft: TreeDraft | None = None
+    ) -> None:
+        """Ask until the answer can be taken, or the person leaves it; what was typed stays there, and in the draft."""
+        from gametree.tui.line_prompt import LinePrompt
+
         fault: Clean | None = None
+        offered, words = typed, draft.read() if draft else None
+        if words:
+            typed = clean_line(words.typed.get("line", typed))
+            hint = Clean(f"{hint}; these are your words of last time")
         while True:
-            answer = await self.screen.app.push_screen_wait(LinePrompt(asked, hint, typed, fault))
-            if answer is None:
-                return
-            try:
-                take(answer)
-            except GametreeError as error:
-                typed, fault = clean_line(answer), clean(str(error))
-            else:
-                return
+            answer = await self.screen.app.push_screen_wait(LinePrompt(asked, hint, typed, fault, draft))
+            if answer is not None:
+                try:
+                    take(answer)
+                except GametreeError as error:
+                    typed, fault = clean_line(answer), clean(str(error))
+                    continue
+            if draft and (answer is not None or draft.read() == Words({"line": offered})):
+                self.screen.drafting.finish(draft)
+            return
 
 
 def _count(nodes: int) -> str:

@@ -30,12 +30,12 @@ from gametree.tui.copying import Copying
 from gametree.tui.crux_panel import CruxPanel
 from gametree.tui.cruxes import Cruxes
 from gametree.tui.detail import Detail
+from gametree.tui.drafting import Drafting
 from gametree.tui.edit_strip import EditStrip
 from gametree.tui.editing import Editing
 from gametree.tui.filtering import Filtering
 from gametree.tui.find_bar import FindBar, FindStrip
 from gametree.tui.flat_tree import FlatTree
-from gametree.tui.help import HelpScreen
 from gametree.tui.insight_strip import InsightStrip
 from gametree.tui.judging import Judging
 from gametree.tui.keeping import Keeping
@@ -108,6 +108,7 @@ class ExploreScreen(Screen[None]):
         self.walking, self.opening = Walking(self), Opening(self)
         self.title_field, self.edit_strip = TitleField(self.tree_pane, id="title-field"), EditStrip(id="edit-strip")
         self.following, self.editing, self.wording = TreeFollowing(self), Editing(self), Wording(self)
+        self.drafting = Drafting(self)
         self.moving, self.titling, self.tree_copying = Moving(self), Titling(self), TreeCopying(self)
         self.typing: Searching | Filtering = self.searching
         """Who is told what is typed into the find bar."""
@@ -130,7 +131,7 @@ class ExploreScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin on the first move, with the words beside it; watch the disk."""
-        self.session.on_saved(self.tell_save_state)
+        self.session.journal.on_saved(self.tell_save_state)
         self.disk_watch = self.set_interval(_LOOK_AT_DISK, self.keeping.look_at_disk)
         self.tree_pane.focus()
         self.tree_pane.keep_cursor_in_sight()
@@ -141,6 +142,7 @@ class ExploreScreen(Screen[None]):
         """Work out what follows from the scores; say what is wrong with them."""
         self.outlook.begin()
         self.keeping.say_loss()
+        self.drafting.say_left()
         said_elsewhere = ("architectures-exceed", "lost-records")
         findings = [finding for finding in self.session.findings if finding.check not in said_elsewhere]
         if findings:
@@ -219,6 +221,8 @@ class ExploreScreen(Screen[None]):
 
     async def on_key_strip_chosen(self, event: KeyStrip.Chosen) -> None:
         """A key was clicked."""
+        self.keys.pending = ()
+        self.query_one(KeyStrip).offer()
         await self.perform(event.action)
 
     async def on_detail_source_wanted(self, event: Detail.SourceWanted) -> None:
@@ -249,6 +253,10 @@ class ExploreScreen(Screen[None]):
     def on_title_field_left(self) -> None:
         """Never mind the title."""
         self.titling.leave_title()
+
+    def on_title_field_typed(self) -> None:
+        """Another letter of a title."""
+        self.titling.typed()
 
     def on_title_field_kind_chosen(self) -> None:
         """The new node is to be of another kind."""
@@ -392,6 +400,8 @@ class ExploreScreen(Screen[None]):
 
     def action_help(self) -> None:
         """All keys."""
+        from gametree.tui.help import HelpScreen
+
         self.app.push_screen(HelpScreen(self.keymap, self.focused, self.mode))
 
     def action_palette(self) -> None:

@@ -9,7 +9,6 @@ from gametree.errors import NothingToDo
 from gametree.model.filters import Filter, rows_that_match
 from gametree.model.text import Clean, clean_line
 from gametree.model.tree import QUESTION
-from gametree.tui.choice import ChoiceScreen
 
 if TYPE_CHECKING:
     from gametree.tui.explore import ExploreScreen
@@ -36,6 +35,8 @@ class Filtering:
         self.screen.run_worker(self._ask_tag(tags))
 
     async def _ask_tag(self, tags: list[str]) -> None:
+        from gametree.tui.choice import ChoiceScreen
+
         marks = ["✓" if tag in self.wanted.tags else " " for tag in tags]
         shown = [Clean(f"{mark} {clean_line(tag)}") for mark, tag in zip(marks, tags, strict=True)]
         chosen = await self.screen.app.push_screen_wait(ChoiceScreen(Clean("Which tag?"), shown))

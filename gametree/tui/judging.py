@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gametree.model.tree import QUESTION
-from gametree.tui.detail_text import left_for_architectures
-from gametree.tui.number_prompt import NumberPrompt
-from gametree.tui.questions import answer_prompt, range_prompt, score_prompt
 
 if TYPE_CHECKING:
     from gametree.tui.explore import ExploreScreen
+    from gametree.tui.number_prompt import NumberPrompt
 
 
 class Judging:
@@ -40,6 +38,9 @@ class Judging:
             self.screen.show_changes()
 
     def _score_prompt(self, node_id: str) -> NumberPrompt[float]:
+        from gametree.tui.detail_text import left_for_architectures
+        from gametree.tui.questions import answer_prompt, score_prompt
+
         tree, title = self.screen.session.tree, self.screen.title_of(node_id)
         if node_id == QUESTION:
             return answer_prompt(title)
@@ -52,6 +53,8 @@ class Judging:
         self.screen.run_worker(self._ask_range(self.screen.node_id))
 
     async def _ask_range(self, node_id: str) -> None:
+        from gametree.tui.questions import range_prompt
+
         prompt = range_prompt(self.screen.title_of(node_id), self.screen.scores.judgement(node_id))
         answer = await self.screen.app.push_screen_wait(prompt)
         if answer is not None:

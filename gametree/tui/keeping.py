@@ -6,7 +6,7 @@ from asyncio import to_thread
 from typing import TYPE_CHECKING
 
 from gametree.errors import GametreeError, NothingToDo, NotWritten
-from gametree.tui.unsaved import UnsavedScreen
+from gametree.files.tree_file import takes_long
 
 if TYPE_CHECKING:
     from gametree.tui.explore import ExploreScreen
@@ -17,6 +17,7 @@ class Keeping:
 
     def __init__(self, screen: ExploreScreen) -> None:
         self.screen = screen
+        self._is_reading = False
 
     def look_at_disk(self) -> None:
         """Take in what somebody else changed in the tree and in the journal."""
@@ -36,30 +37,56 @@ class Keeping:
     def say_loss(self) -> bool:
         """Say what is no longer in the journal, and what can be done; whether there is such a thing."""
         session, key = self.screen.session, self.screen.keymap.key
-        if session.lost:
-            what = f"{session.loss_in_words()} not in {session.journal.path}"
+        if session.journal.lost:
+            what = f"{session.journal.loss_in_words()} not in {session.journal.path}"
             ways = f"{key('put-back')} puts back what was there, {key('let-go')} leaves the file as it is"
             self.screen.say(f"{what}; {ways}", "warning")
-        return bool(session.lost)
+        return bool(session.journal.lost)
 
     def look_at_tree(self) -> None:
-        """Take in what somebody else did to the tree's file, or say why it cannot be read now."""
-        session, strip = self.screen.session, self.screen.edit_strip
+        """Take in what somebody else did to the tree's file, or say why it cannot be read now.
+
+        A large file is read in a thread first.
+        """
+        session = self.screen.session
+        if not session.editing.has_changed() and not session.editing.waiting:
+            return
+        if takes_long(session.place.path) and not session.editing.is_read_ahead and session.editing.has_changed():
+            self.screen.run_worker(self._read_ahead(), group="reading")
+            return
         before, tree = session.editing.findings, session.tree
         if not session.reload_tree_if_changed():
             return
-        strip.show_findings(session.place.path.name, session.editing.findings)
+        self._show_findings()
         if session.tree is not tree:
             self.screen.show_changes()
             self.screen.say("the tree was changed elsewhere; this is what it says now")
+            self.screen.titling.follow_tree()
         elif before and not session.editing.findings:
             self.screen.say("the file is whole again")
         self.say_edits_left()
 
+    async def _read_ahead(self) -> None:
+        """Read a large file, and lay it out, while the screen goes on; then take it in."""
+        if self._is_reading:
+            return
+        self._is_reading = True
+        try:
+            await to_thread(self._prepare)
+        finally:
+            self._is_reading = False
+        self.look_at_tree()
+
+    def _prepare(self) -> None:
+        tree = self.screen.session.editing.read_ahead()
+        if tree is not None:
+            self.screen.following.prepare(tree)
+
     def say_edits_left(self) -> None:
         """Say where edits went that did not fit what others wrote, and why the last one is not on disk."""
         editing = self.screen.session.editing
-        self.screen.edit_strip.show_findings(self.screen.session.place.path.name, editing.findings)
+        self._show_findings()
+        self.screen.drafting.drop_finished()
         if editing.left_in:
             why = "what you edited does not fit what was written to the file meanwhile"
             self.screen.say(f"{why}; the tree with it is in {editing.left_in}", "error")
@@ -67,12 +94,18 @@ class Keeping:
         elif editing.failure:
             self.say_failure()
 
+    def _show_findings(self) -> None:
+        """Say why the file cannot be read as it is now, and what can be done where it was taken away."""
+        editing, name = self.screen.session.editing, self.screen.session.place.path.name
+        offer = f"{self.screen.keymap.key('put-back')} writes it again" if editing.is_gone else ""
+        self.screen.edit_strip.show_findings(name, editing.findings, offer)
+
     def say_failure(self) -> None:
         """Say that the last attempt to write failed, if it did."""
         session = self.screen.session
         if session.state.failure:
             key = self.screen.keymap.key("retry")
-            failure = f"{session.unwritten} cannot be written: {session.state.failure}"
+            failure = f"{session.state.path} cannot be written: {session.state.failure}"
             self.screen.say(f"{failure}; {key} tries again", "error")
 
     def action_retry(self) -> None:
@@ -86,18 +119,31 @@ class Keeping:
             self.say_failure()
 
     def action_put_back(self) -> None:
-        """Write again what somebody took out of the file."""
-        if not self.screen.session.lost:
+        """Write again what somebody took out of the journal, or the tree's whole file."""
+        if self.screen.session.editing.is_gone:
+            self._write_again()
+            return
+        if not self.screen.session.journal.lost:
             raise NothingToDo("nothing is missing from the file")
-        count = self.screen.session.put_back()
+        count = self.screen.session.journal.put_back()
         self.screen.say(f"{count} put back")
         self.screen.show_changes()
 
+    def _write_again(self) -> None:
+        path = self.screen.session.place.path
+        try:
+            self.screen.session.edits.write_again()
+        finally:
+            self.look_at_tree()
+        self.screen.show_changes()
+        self.say_edits_left()
+        self.screen.say(f"{path} is written again, as it was")
+
     def action_let_go(self) -> None:
         """Leave the file as it is, without what somebody took out of it."""
-        if not self.screen.session.lost:
+        if not self.screen.session.journal.lost:
             raise NothingToDo("nothing is missing from the file")
-        count = self.screen.session.let_go()
+        count = self.screen.session.journal.let_go()
         self.screen.say(f"the file stays as it is, without {count} {'change' if count == 1 else 'changes'}")
         self.screen.show_changes()
 
@@ -106,6 +152,8 @@ class Keeping:
         self.screen.run_worker(self._leave(), exclusive=True, group="leave")
 
     async def _leave(self) -> None:
+        from gametree.tui.unsaved import UnsavedScreen
+
         session = self.screen.session
         if not await self.screen.imagining.settle():
             return
@@ -117,7 +165,7 @@ class Keeping:
             else:
                 self.screen.app.exit()
                 return
-            choice = await self.screen.app.push_screen_wait(UnsavedScreen(str(session.unwritten), session.state))
+            choice = await self.screen.app.push_screen_wait(UnsavedScreen(session.state))
             if choice == "stay" or (choice == "aside" and self._put_aside()):
                 return
 
@@ -125,8 +173,8 @@ class Keeping:
         """Keep what is not on disk in another file and quit; whether that could be done."""
         session, said = self.screen.session, []
         try:
-            if session.unsaved:
-                path = session.put_aside()
+            if session.journal.unsaved:
+                path = session.journal.put_aside()
                 said.append(f"What could not be saved is in {path}; its lines can be added to the assessment.")
             if session.editing.waiting:
                 said.append(f"The tree with your edits is in {session.editing.put_aside()}.")

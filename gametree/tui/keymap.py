@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from gametree.tui.actions import ACTIONS, COMPARING, COMPARING_FOOTER_ORDER, FOOTER_ORDER, GROUPS, Action, Mode
+from gametree.tui.actions import ACTIONS, COMPARING, COMPARING_FOOTER_ORDER, EDIT, FOOTER_ORDER, GROUPS, Action, Mode
 from gametree.tui.key_names import shown_key
 
 _FAMILIES = {"score": "Score 0 % to 90 %", "fold_to": "Show that many levels"}
@@ -61,7 +61,7 @@ class Keymap:
         digits = in_runs(shown_key(action.keys[0]) for action in self._family("score") if action.keys)
         listed = [(self.by_id[name].keys, self.by_id[name]) for name in order]
         scores = [(" ".join(digits), replace(self.by_id["score-50"], label="score"))] if digits else []
-        shown = [(shown_key(keys[0]), action) for keys, action in listed if keys]
+        shown = [_at_foot(keys[0], action) for keys, action in listed if keys]
         return [*scores, *shown] if mode == "tree" else [*shown[:-2], *scores, *shown[-2:]]
 
     def entries(self, groups: Iterable[str] = GROUPS) -> Iterator[tuple[str, list[Entry]]]:
@@ -75,6 +75,14 @@ class Keymap:
 
     def _family(self, run: str) -> Iterator[Action]:
         return (action for action in self.actions if action.run == run)
+
+
+def _at_foot(key: str, action: Action) -> tuple[str, Action]:
+    """A key with its action; of a sequence that edits its first key, which offers all the edits."""
+    first, *more = key.split()
+    if more and action.group == EDIT:
+        return shown_key(first), replace(action, label="edit")
+    return shown_key(key), action
 
 
 DEFAULT_KEYMAP = Keymap()

@@ -58,9 +58,9 @@ def _unfold(view: TreeView, rows: frozenset[int]) -> None:
     """Unfold what hides the rows; what a filter hides stays hidden."""
     hiding = set()
     for row in rows:
-        above = view.outline.parents[row]
+        above = view.outline.above(row)
         while above >= 0:
             hiding.add(view.outline.rows[above].node_id)
-            above = view.outline.parents[above]
+            above = view.outline.above(above)
     if hiding & view.folded:
         view.refold(view.folded - hiding)

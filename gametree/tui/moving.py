@@ -12,7 +12,6 @@ from gametree.model.branches import all_beneath, is_beneath
 from gametree.model.outline import Row
 from gametree.model.text import Clean, quoted
 from gametree.model.tree import QUESTION, Node, Tree
-from gametree.tui.node_picker import NodePicker
 
 if TYPE_CHECKING:
     from gametree.tui.explore import ExploreScreen
@@ -57,7 +56,7 @@ class Moving:
         if row.parent_id == QUESTION:
             raise NothingToDo("it stands at the top level already")
         view = self.screen.tree_pane.view
-        above = view.outline.rows[view.outline.parents[view.index]]
+        above = view.outline.rows[view.outline.above(view.index)]
         self._move_beneath(row, above.parent_id, after=row.parent_id)
 
     def action_cut(self) -> None:
@@ -124,6 +123,8 @@ class Moving:
             await self.screen.attempt(partial(self.screen.editing.do, Link(node.id, chosen), parent=chosen))
 
     async def _pick(self, asked: Clean, row: Row, but: set[str], first: Sequence[tuple[str, Clean]] = ()) -> str | None:
+        from gametree.tui.node_picker import NodePicker
+
         beneath = all_beneath(self.tree, row.node_id)
         nodes = [node for node in self.tree.nodes.values() if node.id not in beneath and node.id not in but]
         return await self.screen.app.push_screen_wait(NodePicker(asked, nodes, first))

@@ -2,83 +2,36 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from gametree.errors import NotEdited
-from gametree.files.drafts import Draft
-from gametree.model.kinds import LOOKS
-from gametree.model.text import Clean, clean, clean_line, suggestion
-from gametree.model.tree import KINDS, QUESTION, Tree
-from gametree.tui.note_editor import NoteArea, edit_outside, typed
+from gametree.files.tree_drafts import TreeDraft, Words
+from gametree.model.text import Clean, clean, clean_line, suggestion, typed
+from gametree.model.tree import Tree
+from gametree.tui.draft_timer import DraftTimer
+from gametree.tui.form import Form, Values
+from gametree.tui.note_editor import NoteArea, edit_outside
 from gametree.tui.title_field import LineInput
 
-Values = dict[str, str | tuple[str, ...]]
-_PAUSE = 0.3  # seconds without a key after which the draft is put aside on disk
 _ABOUT = {"sources": "ids of sources, with commas", "tags": "with commas", "short": "a label for narrow columns",
           "authors": "with commas"}  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Form:
-    """The fields of a node, or of the `[tree]` table, with what they hold."""
-
-    heading: Clean
-    held: Mapping[str, str | tuple[str, ...]]
-    choices: Mapping[str, Sequence[tuple[str, Clean]]]
-    lists: frozenset[str]
-
-    @classmethod
-    def of(cls, tree: Tree, node_id: str) -> Form:
-        """The form of a node; of the tree itself for the question."""
-        if node_id == QUESTION:
-            header = tree.header
-            held: dict[str, str | tuple[str, ...]] = {
-                "title": header.title, "question": header.question or "", "authors": header.authors,
-                "text": header.text,
-            }  # fmt: skip
-            return cls(Clean("The tree"), held, {}, frozenset({"authors"}))
-        node = tree.nodes[node_id]
-        held = {
-            "title": node.title, "kind": node.kind, "refinement": node.refinement, "tags": node.tags,
-            "sources": node.sources, "short": node.short or "", "text": node.text,
-        }  # fmt: skip
-        kinds: list[tuple[str, Clean]] = [(kind, Clean(f"{LOOKS[kind].glyph} {LOOKS[kind].word}")) for kind in KINDS]
-        ways = [("any", Clean("any of the ways beneath it will do")), ("all", Clean("all of them must work"))]
-        choices: dict[str, Sequence[tuple[str, Clean]]] = {"kind": kinds, "refinement": ways}
-        return cls(clean_line(node_id), held, choices, frozenset({"tags", "sources"}))
-
-    def shown(self, key: str) -> Clean:
-        """What a field holds, as it stands in its line or in the editor."""
-        value = self.held[key]
-        if key in self.lists:
-            return Clean(", ".join(map(clean_line, value)))
-        return typed(str(value).removesuffix("\n")) if key == "text" else clean_line(str(value))
-
-    def read(self, key: str, shown: str) -> str | tuple[str, ...]:
-        """What a field says, from what stands in it."""
-        if key in self.lists:
-            return tuple(dict.fromkeys(part.strip() for part in shown.split(",") if part.strip()))
-        return shown if key == "text" else shown.strip()
-
-    def changed(self, shown: Mapping[str, str]) -> Values:
-        """The fields that say something else than they did; nothing that was only shown otherwise."""
-        return {key: self.read(key, text) for key, text in shown.items() if text.strip() != self.shown(key).strip()}
-
-
 class Choice(Static, can_focus=True):
     """One of a few, by the arrow keys, space, or a click."""
+
+    class Chosen(Message):
+        """Another one."""
 
     def __init__(self, options: Sequence[tuple[str, Clean]], value: str, name: str) -> None:
         super().__init__(markup=False, name=name)
@@ -98,6 +51,7 @@ class Choice(Static, can_focus=True):
         values = [value for value, _ in self.options]
         self.value = values[(values.index(self.value) + step) % len(values)]
         self._show()
+        self.post_message(self.Chosen())
 
     def on_key(self, event: events.Key) -> None:
         """Arrows and space choose."""
@@ -123,10 +77,20 @@ class NodeForm(ModalScreen[Values | None]):
         Binding("ctrl+e", "edit_outside", show=False),
     ]
 
-    def __init__(self, form: Form, tree: Tree, draft: Draft, at: str, fault: Clean = Clean("")) -> None:  # noqa: B008
+    def __init__(
+        self,
+        form: Form,
+        tree: Tree,
+        draft: TreeDraft,
+        words: Words,
+        at: str,
+        fault: Clean = Clean(""),  # noqa: B008
+    ) -> None:
         super().__init__()
         self.form, self.sources, self.draft, self.at, self.fault = form, tree.sources, draft, at, fault
-        self._timer: Timer | None = None
+        self.words = words
+        """What was typed before, by field, and what all of them held when that was begun; at the end, what is typed."""
+        self._timer = DraftTimer(self, self._as_words, draft.write)
 
     def compose(self) -> ComposeResult:
         """Heading, a line for each field, the editor, keys."""
@@ -180,12 +144,7 @@ class NodeForm(ModalScreen[Values | None]):
         return {key: text for key, text in self.shown.items() if text.strip() != self.form.shown(key).strip()}
 
     def _drafted(self) -> dict[str, str]:
-        try:
-            read = json.loads(self.draft.read() or "{}")
-        except ValueError:
-            return {}
-        known = read if isinstance(read, dict) else {}
-        return {key: typed(text) for key, text in known.items() if key in self.form.held and isinstance(text, str)}
+        return {key: typed(text) for key, text in self.words.typed.items() if key in self.form.held}
 
     def on_text_area_changed(self) -> None:
         """Put the draft aside once the fingers rest."""
@@ -195,15 +154,25 @@ class NodeForm(ModalScreen[Values | None]):
         """Put the draft aside once the fingers rest."""
         self._rest()
 
+    def on_choice_chosen(self) -> None:
+        """Put the draft aside once the fingers rest."""
+        self._rest()
+
     def _rest(self) -> None:
-        if self._timer:
-            self._timer.stop()
-        self._timer = self.set_timer(_PAUSE, self.save_draft)
+        self._timer.rest()
+
+    def _as_words(self) -> Words:
+        changed = self._changed()
+        return Words(changed, {key: self.words.seen[key] for key in changed if key in self.words.seen})
 
     def save_draft(self) -> bool:
         """Put aside on disk what was changed; whether that could be done."""
-        changed = self._changed()
-        return self.draft.write(json.dumps(changed, ensure_ascii=False) if changed else "")
+        return self._timer.save()
+
+    def _leave(self, values: Values | None) -> None:
+        self._timer.end()
+        self.words = Words(self._changed(), self.words.seen)
+        self.dismiss(values)
 
     def action_keep(self) -> None:
         """Done, unless a source is named that the tree does not have."""
@@ -216,7 +185,7 @@ class NodeForm(ModalScreen[Values | None]):
             self._say(f"there is no source {unknown[0]!r}{hint or f'; there are {known}' if known else ''}")
             return
         self.save_draft()
-        self.dismiss(values)
+        self._leave(values)
 
     def on_input_submitted(self) -> None:
         """Enter in a line keeps the form."""
@@ -225,23 +194,24 @@ class NodeForm(ModalScreen[Values | None]):
     def action_put_aside(self) -> None:
         """Close; what was changed comes back next time. Where it cannot be put aside the form stays."""
         if self.save_draft():
-            self.dismiss(None)
+            self._leave(None)
         else:
             self._say(f"the draft cannot be written to {self.draft.path}; ctrl+s keeps what you wrote")
 
     def action_edit_outside(self) -> None:
         """Go on with the text in the person's own editor."""
         area = self.query_one(NoteArea)
-        rescue = Draft(self.draft.path.with_suffix(".text"))
+        changed, seen = self._changed(), self.words.seen
         try:
-            text = typed(edit_outside(self.app, area.text, rescue))
+            text = typed(
+                edit_outside(self.app, area.text, lambda text: self.draft.write(Words({**changed, "text": text}, seen)))
+            )
         except NotEdited as error:
             self._say(str(error))
             return
         if text != area.text:
             area.replace(text, area.document.start, area.document.end)
-        if self.save_draft():
-            rescue.drop()
+        self.save_draft()
 
     def _say(self, sentence: str) -> None:
         self.notify(clean(sentence), severity="warning", markup=False, timeout=8)

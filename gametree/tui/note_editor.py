@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.app import App, ComposeResult, SuspendNotSupported
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from gametree.errors import NotEdited
 from gametree.files.drafts import Draft
 from gametree.files.editor import edit_text, editor_command
-from gametree.model.text import Clean, clean
+from gametree.model.text import Clean, clean, typed
+from gametree.tui.draft_timer import DraftTimer
 
 _KEYS = {"ctrl+s": "keep", "ctrl+e": "edit_outside", "escape": "put_aside"}
-_PAUSE = 0.3  # seconds without a key after which the draft is put aside on disk
 
 
-def typed(text: str) -> Clean:
-    """The text with its control characters made visible, for a place where it is typed: tabs stay."""
-    return Clean("\t".join(map(clean, text.split("\t"))))
+def edit_outside(app: App[None], text: str, keep: Callable[[str], object]) -> str:
+    """The text as the person's own editor leaves it, which `keep` has put aside by then; raises NotEdited.
 
-
-def edit_outside(app: App[None], text: str, draft: Draft) -> str:
-    """The text as the person's own editor leaves it, which is the draft by then; raises NotEdited.
-
-    The draft is written before the terminal comes back, for where it is gone meanwhile that fails.
+    It is put aside before the terminal comes back, for where it is gone meanwhile that fails.
     """
     command = editor_command()
     failure: NotEdited | None = None
@@ -36,7 +32,7 @@ def edit_outside(app: App[None], text: str, draft: Draft) -> str:
         with app.suspend():
             try:
                 text = edit_text(command, text)
-                draft.write(text)
+                keep(text)
             except NotEdited as error:
                 failure = error
     except SuspendNotSupported as error:
@@ -56,9 +52,8 @@ class NoteArea(TextArea):
             await self.run_action(f"screen.{_KEYS[event.key]}")
 
     async def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
         event.stop()
-        self.insert(typed(event.text))
+        event.text = typed(event.text)  # which Textual's own handler, called next, puts in place
 
 
 class NoteEditor(ModalScreen[str | None]):
@@ -66,10 +61,10 @@ class NoteEditor(ModalScreen[str | None]):
 
     BINDINGS = [Binding(key, action, show=False) for key, action in _KEYS.items()]
 
-    def __init__(self, title: Clean, draft: Draft, standing: str = "") -> None:
+    def __init__(self, title: Clean, draft: Draft, standing: str = "", fault: Clean = Clean("")) -> None:  # noqa: B008
         super().__init__()
-        self.heading, self.draft, self.standing = title, draft, standing
-        self._timer: Timer | None = None
+        self.heading, self.draft, self.standing, self.fault = title, draft, standing, fault
+        self._timer = DraftTimer(self, self._drafted, draft.write)
 
     def compose(self) -> ComposeResult:
         """Title, editor, keys."""
@@ -80,6 +75,8 @@ class NoteEditor(ModalScreen[str | None]):
             yield NoteArea(
                 typed(drafted or self.standing), soft_wrap=True, tab_behavior="indent", show_line_numbers=False
             )
+            if self.fault:
+                yield Static(Content.styled(self.fault, "$text-error"), markup=False, id="fault")
             going_on = "your draft of last time   " if drafted else ""
             keys = f"{going_on}^s keep the note   ^e your editor   esc put it aside as a draft"
             yield Static(Content.styled(keys, "$foreground-muted"), markup=False, id="keys")
@@ -98,23 +95,30 @@ class NoteEditor(ModalScreen[str | None]):
 
     def on_text_area_changed(self) -> None:
         """Put the draft aside once the fingers rest."""
-        if self._timer:
-            self._timer.stop()
-        self._timer = self.set_timer(_PAUSE, self.save_draft)
+        self._timer.rest()
+
+    def _drafted(self) -> str:
+        text = self.text
+        return "" if text == self.standing else text
 
     def save_draft(self) -> bool:
         """Put the text aside on disk, unless it is a note that nobody changed; whether that could be done."""
-        text = self.text
-        return self.draft.write("" if text == self.standing else text)
+        return self._timer.save()
 
     def action_keep(self) -> None:
-        """The note is done; its draft goes once the note is in the journal."""
+        """The note is done; its draft goes once the note is in the journal. What others wrote is not overwritten."""
         self.save_draft()
+        if self.fault:
+            self.notify(f"{self.fault}; ctrl+s again puts yours there", severity="warning", markup=False, timeout=8)
+            self.fault = Clean("")
+            return
+        self._timer.end()
         self.dismiss(self.text)
 
     def action_put_aside(self) -> None:
         """Close; what was typed comes back next time. Where it cannot be put aside the editor stays."""
         if self.save_draft():
+            self._timer.end()
             self.dismiss(None)
             return
         said = f"the draft cannot be written to {self.draft.path}; ctrl+s keeps the note in your assessment"
@@ -125,7 +129,7 @@ class NoteEditor(ModalScreen[str | None]):
         self.save_draft()
         area = self.query_one(NoteArea)
         try:
-            text = typed(edit_outside(self.app, area.text, self.draft))
+            text = typed(edit_outside(self.app, area.text, self.draft.write))
         except NotEdited as error:
             self.notify(clean(str(error)), severity="warning", markup=False, timeout=10)
             return

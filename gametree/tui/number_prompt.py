@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from gametree.errors import GametreeError
-from gametree.model.text import Clean
+from gametree.model.text import Clean, clean_line
 
 _Answer = TypeVar("_Answer")
 
@@ -45,12 +45,13 @@ class NumberPrompt(ModalScreen[_Answer | None], Generic[_Answer]):
         try:
             self.dismiss(self.read(event.value))
         except GametreeError as error:
-            self.query_one("#understood", Static).update(Content.styled(str(error), "$text-error"))
+            self.query_one("#understood", Static).update(Content.styled(clean_line(str(error)), "$text-error"))
 
     def _understood(self, text: str) -> Content:
         if not text.strip():
             return Content.styled(self.hint, "$foreground-muted")
         try:
-            return Content.styled(f"= {self.say(self.read(text))}    ↵ keep   esc cancel", "$text-success")
+            read = clean_line(self.say(self.read(text)))
+            return Content.styled(f"= {read}    ↵ keep   esc cancel", "$text-success")
         except GametreeError as error:
-            return Content.styled(str(error), "$text-warning")
+            return Content.styled(clean_line(str(error)), "$text-warning")

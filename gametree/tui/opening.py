@@ -6,11 +6,9 @@ from asyncio import to_thread
 from typing import TYPE_CHECKING
 
 from gametree.errors import GametreeError
-from gametree.session.others import others_of, read_again
-from gametree.session.versions import Version
-from gametree.tui.others import OthersScreen
 
 if TYPE_CHECKING:
+    from gametree.session.versions import Version
     from gametree.tui.explore import ExploreScreen
 
 
@@ -32,6 +30,9 @@ class Opening:
         self.open(await to_thread(self._last_or_only) or await self._choose())
 
     def _last_or_only(self) -> Version | None:
+        from gametree.session.others import others_of, read_again
+        from gametree.session.versions import Version
+
         session = self.screen.session
         if self.last:
             try:
@@ -42,6 +43,8 @@ class Opening:
         return found[0] if len(found) == 1 and isinstance(found[0], Version) else None
 
     async def _choose(self) -> Version | None:
+        from gametree.tui.others import OthersScreen
+
         return await self.screen.app.push_screen_wait(OthersScreen(self.screen.session))
 
     def open(self, other: Version | None) -> None:
@@ -61,7 +64,7 @@ class Opening:
     def came_back(self, node_id: str) -> None:
         """The comparison was left: go on where one was in it."""
         screen = self.screen
-        screen.session.on_saved(screen.tell_save_state)
+        screen.session.journal.on_saved(screen.tell_save_state)
         screen.disk_watch.resume()
         screen.show_changes()
         screen.go_to_node(node_id)

@@ -10,7 +10,7 @@ from math import ceil, floor
 from textual.content import Content
 
 from gametree.comparison.history import Moment
-from gametree.model.text import Clean
+from gametree.model.text import Clean, clean_line
 from gametree.tui.detail_text import day
 from gametree.tui.plot import plot
 
@@ -76,7 +76,7 @@ def draw(curves: Sequence[Curve], ground: Ground, width: int, height: int, marke
 
 def legend(curves: Sequence[Curve], heading: Clean) -> Content:
     """What is drawn, each in its colour."""
-    parts = [part for curve in curves for part in ("   ", (f"━ {curve.name}", curve.style))]
+    parts = [part for curve in curves for part in ("   ", (f"━ {clean_line(curve.name)}", curve.style))]
     return Content.assemble((heading, "bold"), *parts)
 
 

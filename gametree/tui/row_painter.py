@@ -15,7 +15,7 @@ from gametree.model.digest import staleness
 from gametree.model.kinds import LOOKS, label
 from gametree.model.outline import Row
 from gametree.model.plausibility import bare_percent, span
-from gametree.model.text import clean_line
+from gametree.model.text import Clean, clean_line
 from gametree.model.tree import QUESTION, Node, Side, Tree
 from gametree.tui.columns import BAR, Columns
 from gametree.tui.outlook_cells import NO_FIGURE, Case, bar, figure, in_excess, two_figures, whole_span
@@ -157,7 +157,7 @@ def _score_in_cells(judgement: Judgement, has_range_beside: bool) -> str:
     return even if len(even) < 8 else f"{point}± %"
 
 
-def _lit(title: str, plain: Style, lit: Style, light: Light | None, is_match: bool) -> Iterator[Segment]:
+def _lit(title: Clean, plain: Style, lit: Style, light: Light | None, is_match: bool) -> Iterator[Segment]:
     """The title with what was searched for marked; underlined whole where only the node's text holds it."""
     matches = list(light.pattern.finditer(title)) if light else []
     if is_match and not matches:
@@ -170,10 +170,10 @@ def _lit(title: str, plain: Style, lit: Style, light: Light | None, is_match: bo
     yield Segment(title[at:], plain)
 
 
-def short_enough(node: Node, room: int) -> str:
+def short_enough(node: Node, room: int) -> Clean:
     """The title where it fits, else the short label, cut if need be."""
     title = clean_line(node.title)
-    return title if cell_len(title) <= room else fit(label(node), room)
+    return title if cell_len(title) <= room else Clean(fit(label(node), room))
 
 
 def fit(text: str, room: int) -> str:

@@ -11,7 +11,7 @@ from gametree.model.finding import Finding
 from gametree.model.text import Clean, clean_line
 from gametree.tui.keymap import DEFAULT_KEYMAP, Keymap
 from gametree.tui.remapping import remap
-from gametree.tui.themes import DEFAULT_THEME, THEME_NAMES, check_themes
+from gametree.tui.themes import DEFAULT_THEME, THEME_NAMES, can_be_chosen, check_themes
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def load_settings() -> Settings:
     """The settings of the person at this machine."""
     config = read_config()
     keymap, faults_of_keys = remap(config.keys)
-    own = [theme for theme in config.themes.values() if theme.name not in THEME_NAMES]
+    own = [theme for name, theme in config.themes.items() if name not in THEME_NAMES and can_be_chosen(name)]
     known = {*THEME_NAMES, *(theme.name for theme in own)}
     chosen = config.theme if config.theme in known else None
     return Settings(

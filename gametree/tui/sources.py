@@ -11,7 +11,6 @@ from gametree.errors import NothingToDo, NotOpened
 from gametree.files.browser import open_in_browser, web_address
 from gametree.model.text import Clean, clean, clean_line, quoted
 from gametree.model.tree import QUESTION, Source
-from gametree.tui.choice import ChoiceScreen
 
 if TYPE_CHECKING:
     from gametree.tui.explore import ExploreScreen
@@ -59,6 +58,8 @@ class Sources:
             self.screen.copying.copy(address, "address")
 
     async def _choose(self, names: Sequence[str]) -> None:
+        from gametree.tui.choice import ChoiceScreen
+
         sources = [self.screen.session.tree.sources[name] for name in names]
         chosen = await self.screen.app.push_screen_wait(ChoiceScreen(Clean("Which source?"), [*map(_shown, sources)]))
         if chosen is not None:

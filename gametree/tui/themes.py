@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from gametree.files.config import OwnTheme
 from gametree.model.finding import Finding, Part
-from gametree.model.text import quoted, suggestion
+from gametree.model.text import clean_line, quoted, suggestion
 
 if TYPE_CHECKING:
     from textual.theme import Theme
@@ -29,6 +30,9 @@ def check_themes(chosen: str | None, own: Mapping[str, OwnTheme]) -> list[Findin
     """What is wrong with the choice of a theme and with the names in the person's own."""
     findings = []
     for name, theme in own.items():
+        if not can_be_chosen(name):
+            message = f"{quoted(name)} is not a name that can be shown; choose letters, digits and hyphens"
+            findings.append(Finding("theme-name", message, ("themes", name), Part.TABLE))
         if name in THEME_NAMES:
             message = f"there is a theme {quoted(name)} already; choose another name"
             findings.append(Finding("theme-exists", message, ("themes", name), Part.TABLE))
@@ -39,6 +43,11 @@ def check_themes(chosen: str | None, own: Mapping[str, OwnTheme]) -> list[Findin
     if chosen is not None and chosen not in known:
         findings.append(Finding("unknown-theme", f"{quoted(chosen)} is not a theme{_hint(chosen, known)}", ("theme",)))
     return findings
+
+
+def can_be_chosen(name: str) -> bool:
+    """Whether a theme's name can be shown: Textual's list of themes takes names for markup, controls and all."""
+    return re.fullmatch(r"\w[\w .-]*", name) is not None and clean_line(name) == name
 
 
 def _hint(name: str, known: Iterable[str]) -> str:

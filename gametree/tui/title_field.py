@@ -22,12 +22,10 @@ _NARROWEST = 24  # cells, so that a word or two can be seen however deep the row
 
 
 class LineInput(Input):
-    """One line whose pasted control characters are made visible, for a paste reaches the terminal as it is."""
+    """One line that takes all lines of a paste, as one, with its control characters made visible."""
 
     def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        self.insert_text_at_cursor(clean_line(event.text))
+        event.text = clean_line(event.text)  # which Textual's own handler, called next, puts in place
 
 
 class TitleInput(LineInput):
@@ -61,6 +59,9 @@ class TitleField(Horizontal):
     class Left(Message):
         """Escape: never mind."""
 
+    class Typed(Message):
+        """Another letter, or another kind."""
+
     class KindChosen(Message):
         """Another kind."""
 
@@ -80,11 +81,11 @@ class TitleField(Horizontal):
         """Stay on its row when the tree scrolls."""
         self.watch(self.pane, "scroll_y", self.place, init=False)
 
-    def open(self, line: int, indent: int, typed: Clean, offers: Sequence[KindOffer], gap: bool) -> None:
-        """Open over a line of the tree, or in a gap that is made there, so many cells from its left."""
-        self._line, self._indent, self.offers, self._chosen = line, indent, offers, 0
-        self.pane.show_gap(line if gap else None)
-        self.pane.bring_into_sight(line)
+    def open(self, line: int, indent: int, typed: Clean, offers: Sequence[KindOffer] = (), kind: str = "") -> None:
+        """Open over a line of the tree, so many cells from its left; with kinds to choose from, in a gap made there."""
+        kinds = [offer.kind for offer in offers]
+        self.offers, self._chosen = offers, kinds.index(kind) if kind in kinds else 0
+        self.move_to(line, indent)
         self._show_kind()
         field = self.query_one(TitleInput)
         field.value = typed
@@ -92,6 +93,13 @@ class TitleField(Horizontal):
         self.display = True
         self.place()
         field.focus()
+
+    def move_to(self, line: int, indent: int) -> None:
+        """Lie over another line, or in a gap there."""
+        self._line, self._indent = line, indent
+        self.pane.show_gap(line if self.offers else None)
+        self.pane.bring_into_sight(line)
+        self.place()
 
     def close(self) -> None:
         """The row is the tree's again."""
@@ -126,6 +134,11 @@ class TitleField(Horizontal):
         """How a node of that kind would stand to its parent."""
         return self.offers[self._chosen].stands if self.offers else Clean("")
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell that something was typed."""
+        event.stop()
+        self.post_message(self.Typed())
+
     def action_done(self) -> None:
         """Tell that it is to be kept."""
         self.post_message(self.Done())
@@ -153,6 +166,7 @@ class TitleField(Horizontal):
             self._chosen = (self._chosen + step) % len(self.offers)
             self._show_kind()
             self.post_message(self.KindChosen())
+            self.post_message(self.Typed())
 
     def _show_kind(self) -> None:
         look = LOOKS[self.kind] if self.kind else None

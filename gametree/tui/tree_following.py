@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import compress
+from operator import is_not
 from typing import TYPE_CHECKING
 
 from gametree.model.filters import Filter, rows_that_match
-from gametree.model.outline import Outline, lay_out
+from gametree.model.laying_out_anew import lay_out_anew
+from gametree.model.outline import Outline
 from gametree.model.tree import Tree
 from gametree.session.at_rest import large_at_rest
 from gametree.tui.carrying_over import carried_over, row_of, still_there
@@ -24,6 +27,19 @@ class TreeFollowing:
         self.screen = screen
         self.parent: str | None = None
         """Under which of its parents the cursor is to find the node edited, if not under its first."""
+        self._prepared: tuple[Tree, Outline] | None = None
+
+    @large_at_rest()
+    def prepare(self, tree: Tree) -> None:
+        """Lay out a tree that is about to come; in a thread."""
+        pane = self.screen.tree_pane
+        self._prepared = tree, lay_out_anew(pane.view.outline, pane.painter.tree, tree)
+
+    def _laid_out(self, before: Tree, tree: Tree) -> Outline:
+        prepared, self._prepared = self._prepared, None
+        if prepared and prepared[0] is tree:
+            return prepared[1]
+        return lay_out_anew(self.screen.tree_pane.view.outline, before, tree)
 
     @large_at_rest()
     def follow(self) -> None:
@@ -34,7 +50,7 @@ class TreeFollowing:
             return
         if not _has_same_shape(before, tree):
             self._look_anew()
-            outline = lay_out(tree)
+            outline = self._laid_out(before, tree)
             view = carried_over(pane.view, outline, tree.renamed)
             self._filter(pane.view, view, tree)
         else:
@@ -47,12 +63,18 @@ class TreeFollowing:
         self.screen.detail.follow(pane.node_id)
 
     def _look_anew(self) -> None:
-        """Begin to work out anew what follows from the scores."""
-        screen = self.screen
-        screen.outlook = LiveOutlook(
+        """Begin to work out anew what follows from the scores, when the tree is on screen: it takes the processor."""
+        screen, former = self.screen, [self.screen.outlook]
+        outlook = screen.outlook = LiveOutlook(
             screen.session.tree, screen.session.assessment, lambda: screen.post_message(screen.OutlookReady())
         )
-        screen.outlook.begin()
+
+        def begin() -> None:
+            former.clear()  # only now: to take it apart takes its time as well
+            if screen.outlook is outlook:
+                outlook.begin()
+
+        screen.call_after_refresh(begin)
 
     def _filter(self, before: TreeView, after: TreeView, tree: Tree) -> None:
         """Leave the filter on: on what it showed before, and on what it would show now."""
@@ -70,7 +92,7 @@ class TreeFollowing:
             return
         matched = rows_that_match(wanted, tree, self.screen.session.assessment, after.outline)
         shown = {before.outline.rows[index].node_id for index in before.matched or ()}
-        shown |= {self.screen.session.touched or ""}
+        shown |= {self.screen.session.edits.touched or ""}
         rows = {after.outline.first[node_id] for node_id in still_there(shown, after.outline, tree.renamed)}
         after.keep(matched | {row for row in rows if _within(wanted, after.outline, row)})
         count = len(after.matched or ())
@@ -78,7 +100,7 @@ class TreeFollowing:
 
     def _go_to_what_was_edited(self, view: TreeView) -> None:
         session, parent = self.screen.session, self.parent
-        node_id, session.touched, self.parent = session.touched, None, None
+        node_id, session.edits.touched, self.parent = session.edits.touched, None, None
         if node_id is None or node_id not in view.outline.first:
             return
         parent = view.row.parent_id if parent is None and view.row.node_id == node_id else parent
@@ -98,7 +120,8 @@ def _has_same_shape(one: Tree, other: Tree) -> bool:
     """Whether two trees have the same nodes in the same places, so that rows and outlooks hold for both."""
     if len(one.nodes) != len(other.nodes):
         return False
+    nodes = (one.nodes.values(), other.nodes.values())
     return all(
-        a is b or (a.id, a.kind, a.parents, a.refinement) == (b.id, b.kind, b.parents, b.refinement)
-        for a, b in zip(one.nodes.values(), other.nodes.values(), strict=True)
+        (a.id, a.kind, a.parents, a.refinement) == (b.id, b.kind, b.parents, b.refinement)
+        for a, b in compress(zip(*nodes, strict=True), map(is_not, *nodes))
     )

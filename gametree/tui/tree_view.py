@@ -51,11 +51,11 @@ class TreeView:
         """Put the cursor on a row, unfolding what hides it; a filter that hides it is left."""
         if not self._shows(index):
             self.keep(None)
-        above = self.outline.parents[index]
+        above = self.outline.above(index)
         hiding = set()
         while above >= 0:
             hiding.add(self.outline.rows[above].node_id)
-            above = self.outline.parents[above]
+            above = self.outline.above(above)
         if hiding & self.folded:
             self.refold(self.folded - hiding)
         self.line = self._line_of(index)
@@ -70,13 +70,13 @@ class TreeView:
 
     def go_to_parent(self) -> None:
         """Put the cursor on the row that its row hangs from."""
-        parent = self.outline.parents[self.index]
+        parent = self.outline.above(self.index)
         if parent >= 0:
             self.line = self._line_of(parent)
 
     def go_to_sibling(self, step: int) -> None:
         """Put the cursor on the next (1) or the previous (-1) row under the same parent, if there is one."""
-        parent = self.outline.parents[self.index]
+        parent = self.outline.above(self.index)
         if parent < 0:
             return
         siblings = [index for index in rows_beneath(self.outline, parent) if self._shows(index)]
@@ -148,10 +148,10 @@ class TreeView:
     def fold_others(self) -> None:
         """Fold every branch but the cursor's and those it lies in."""
         opened = {self.row.node_id}
-        above = self.outline.parents[self.index]
+        above = self.outline.above(self.index)
         while above >= 0:
             opened.add(self.outline.rows[above].node_id)
-            above = self.outline.parents[above]
+            above = self.outline.above(above)
         self.refold(fold_from(self.outline, 1) - opened - self._branches())
 
     def _lay_out(self, folded: set[str]) -> None:

@@ -26,16 +26,16 @@ class UnsavedScreen(ModalScreen[Choice]):
         Binding("escape,s", "dismiss('stay')", show=False),
     ]
 
-    def __init__(self, path: str, state: SaveState) -> None:
+    def __init__(self, state: SaveState) -> None:
         super().__init__()
-        self.path, self.state = path, state
+        self.state = state
 
     def compose(self) -> ComposeResult:
         """What is wrong, and the three ways on."""
         changes = "1 change is" if self.state.waiting == 1 else f"{self.state.waiting} changes are"
         with Vertical(id="box"):
             yield Static(Content.styled(f"{changes} not on disk", "bold $text-error"), markup=False)
-            yield Static(Content(f"{clean_line(self.path)}: {clean_line(self.state.failure)}"), markup=False)
+            yield Static(Content(f"{clean_line(str(self.state.path))}: {clean_line(self.state.failure)}"), markup=False)
             yield Static(Content(""), markup=False)
             for key, does in (
                 ("r", "try again"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gametree.session.what_if import WhatIf
-from gametree.tui.keep_or_drop import KeepOrDrop
 from gametree.tui.outlooks import LiveOutlook
 from gametree.tui.standing import Standing
 
@@ -40,6 +39,8 @@ class Imagining:
 
     async def settle(self) -> bool:
         """Have the person keep or drop what is on trial; False where they would rather go on with it."""
+        from gametree.tui.keep_or_drop import KeepOrDrop
+
         if self.trial is None:
             return True
         if self.trial.changes:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gametree.errors import GametreeError, NotEdited, NothingToDo
-from gametree.files.drafts import Draft, draft_of
 from gametree.files.editing.edits import SetKeys
+from gametree.files.tree_drafts import Spot, TreeDraft, What, Words
 from gametree.model.text import Clean, clean
 from gametree.model.tree import QUESTION, Tree
-from gametree.tui.choice import ChoiceScreen
-from gametree.tui.node_form import Form, NodeForm
-from gametree.tui.note_editor import edit_outside
+from gametree.session.seen import changed_since, keys_of
 
 if TYPE_CHECKING:
     from gametree.tui.explore import ExploreScreen
+    from gametree.tui.form import Values
 
 
 class Wording:
@@ -35,36 +36,55 @@ class Wording:
         self.screen.run_worker(self._fill_in(self.screen.tree_pane.node_id, at))
 
     async def _fill_in(self, node_id: str, at: str) -> None:
-        seen, draft = self.tree, self._draft(node_id, "form")
-        fault = Clean("")
+        from gametree.tui.form import Form
+        from gametree.tui.node_form import NodeForm
+
+        draft = self._draft(node_id, "form")
+        words = draft.read() or Words({})
+        fault, words = self._since(node_id, words), self._with_seen(node_id, words)
         while True:
-            form = Form.of(seen, node_id)
-            values = await self.screen.app.push_screen_wait(NodeForm(form, seen, draft, at, fault))
+            form = NodeForm(Form.of(self.tree, node_id), self.tree, draft, words, at, fault)
+            values = await self.screen.app.push_screen_wait(form)
+            words = form.words
             if values is None:
-                self.screen.say("put aside as a draft; the form goes on with it" if draft.read() else "no change")
+                self.screen.say(f"put aside as a draft; {self._going_on(draft)}" if words.typed else "no change")
                 return
             try:
-                self._take_in(node_id, values, seen)
+                self._take_in(node_id, values, words.seen)
             except NothingToDo as error:
                 draft.drop()
                 self.screen.say(str(error))
                 return
             except GametreeError as error:
-                fault, seen = clean(str(error)), self.tree
-                if node_id != QUESTION and node_id not in seen.nodes:
-                    self.screen.say(f"{fault}; what you wrote is in {draft.path}", "warning")
+                if not self._is_there(node_id):
+                    self.screen.say(f"{error}; {self._going_on(draft)}", "warning")
                     return
+                fault, words = clean(str(error)), self._with_seen(node_id, Words(words.typed))
+                draft.write(words)
             else:
-                draft.drop()
+                self.screen.drafting.finish(draft)
                 return
 
-    def _take_in(self, node_id: str, values: dict[str, str | tuple[str, ...]], seen: Tree) -> None:
+    def _with_seen(self, node_id: str, words: Words) -> Words:
+        """The words, to be put over what the fields hold now, but for those begun on something else."""
+        return Words(words.typed, {**keys_of(self.tree, node_id), **words.seen})
+
+    def _since(self, node_id: str, words: Words) -> Clean:
+        """What others changed since the words were begun, if anything."""
+        return clean(changed_since(self.tree, node_id, words.seen))
+
+    def _going_on(self, draft: TreeDraft) -> str:
+        return self.screen.drafting.going_on(draft)
+
+    def _is_there(self, node_id: str) -> bool:
+        return node_id == QUESTION or node_id in self.tree.nodes
+
+    def _take_in(self, node_id: str, values: Values, seen: Mapping[str, object]) -> None:
         if not values:
             raise NothingToDo("no change")
-        standing = seen.header.text if node_id == QUESTION else seen.nodes[node_id].text
         text = values.get("text")
         if isinstance(text, str):
-            values["text"] = self._ending(text, standing)
+            values["text"] = self._ending(text, str(seen["text"]))
         without = {"refinement": None} if values.get("refinement") == "any" else {}
         self.screen.editing.do(SetKeys(node_id, {**values, **without}), seen)
 
@@ -79,33 +99,48 @@ class Wording:
 
     def action_text_outside(self) -> None:
         """The text of the node, or of the tree, in the person's own editor."""
-        node_id, seen = self.screen.tree_pane.node_id, self.tree
-        standing = seen.header.text if node_id == QUESTION else seen.nodes[node_id].text
-        draft = self._draft(node_id, "text")
-        self._say_if_drafted(draft)
-        text = edit_outside(self.screen.app, draft.read() or standing, draft)
+        from gametree.tui.note_editor import edit_outside
+
+        node_id, draft = self.screen.tree_pane.node_id, self._draft(self.screen.tree_pane.node_id, "text")
+        drafted = draft.read()
+        seen = {**keys_of(self.tree, node_id, ["text"]), **(drafted.seen if drafted else {})}
+        self._say_if_drafted(drafted, self._since(node_id, drafted) if drafted else Clean(""))
+        begun = drafted.typed.get("text", "") if drafted else str(seen["text"])
+        text = edit_outside(self.screen.app, begun, lambda text: draft.write(Words({"text": text}, seen)))
         try:
             self._take_in(node_id, {"text": text}, seen)
         except NothingToDo:
             self.screen.say("nothing was changed")
-        draft.drop()
+        except GametreeError as error:
+            now = keys_of(self.tree, node_id, ["text"]) if self._is_there(node_id) else seen
+            draft.write(Words({"text": text}, now))
+            raise NotEdited(f"{error}; {self._going_on(draft)}") from error
+        self.screen.drafting.finish(draft)
 
     def action_lines_outside(self) -> None:
         """The lines of the node as they stand in the file, in the person's own editor."""
         self.screen.run_worker(self._lines_outside(self.screen.tree_pane.node_id))
 
     async def _lines_outside(self, node_id: str) -> None:
+        from gametree.tui.choice import ChoiceScreen
+        from gametree.tui.note_editor import edit_outside
+
         draft = self._draft(node_id, "lines")
-        self._say_if_drafted(draft)
+        drafted = draft.read()
         try:
-            seen = self.screen.session.editing.block(node_id)
+            now = self.screen.session.editing.block(node_id)
+            seen = str(drafted.seen.get("lines", now)) if drafted else now
+            self._say_if_drafted(drafted, Clean("" if seen == now else "its lines were changed since"))
+            lines = drafted.typed.get("lines", "") if drafted else now
             while True:
-                block = edit_outside(self.screen.app, draft.read() or seen, draft)
-                fault = self._splice(node_id, seen, block)
+                keep = partial(_keep_lines, draft, seen)
+                lines = edit_outside(self.screen.app, lines, keep)
+                fault = self._splice(node_id, seen, lines)
                 if fault is None:
-                    draft.drop()
+                    self.screen.drafting.finish(draft)
                     return
                 seen = self.screen.session.editing.block(node_id)
+                _keep_lines(draft, seen, lines)
                 choices = [
                     Clean("back to the editor, with what you wrote"),
                     Clean("leave it; the same key goes on with it"),
@@ -114,7 +149,8 @@ class Wording:
                 if chosen != 0:
                     return
         except (NotEdited, GametreeError) as error:
-            self.screen.say(str(error), "warning")
+            going_on = f"; {self._going_on(draft)}" if draft.read() else ""
+            self.screen.say(f"{error}{going_on}", "warning")
 
     def _splice(self, node_id: str, seen: str, block: str) -> Clean | None:
         """Put the lines in; what is wrong with them, if they cannot be."""
@@ -127,9 +163,14 @@ class Wording:
             return clean(str(error))
         return None
 
-    def _say_if_drafted(self, draft: Draft) -> None:
-        if draft.read():
-            self.screen.say("the editor began with your draft of last time, not with what the file says", "warning")
+    def _say_if_drafted(self, drafted: Words | None, since: Clean) -> None:
+        if drafted:
+            began = "the editor began with your draft of last time, not with what the file says"
+            self.screen.say(f"{began}; {since}" if since else began, "warning")
 
-    def _draft(self, node_id: str, what: str) -> Draft:
-        return draft_of(self.screen.session.place.path, node_id, f"tree {what}")
+    def _draft(self, node_id: str, what: What) -> TreeDraft:
+        return self.screen.drafting.draft(Spot(what, node_id))
+
+
+def _keep_lines(draft: TreeDraft, seen: str, lines: str) -> bool:
+    return draft.write(Words({"lines": lines}, {"lines": seen}))

@@ -23,7 +23,7 @@ def outlook_columns(runs: int, sizes: Sequence[int] = SIZES) -> dict[str, dict[s
     texts = {f"{size:,}": grown(size, shared=False) for size in sizes}
     texts |= {"10,000, tangled": grown(10_000)} if len(sizes) == len(SIZES) else {}
     texts["15 shared"] = common_risks(15)
-    return {name: outlook_figures(_tree(text), runs) for name, text in texts.items()}
+    return {name: outlook_figures(tree_of(text), runs) for name, text in texts.items()}
 
 
 def outlook_figures(tree: Tree, runs: int) -> dict[str, str]:
@@ -40,12 +40,13 @@ def outlook_figures(tree: Tree, runs: int) -> dict[str, str]:
         "all ranges": lambda: (formula.outlooks(low), formula.outlooks(high)),
         "one changed score": _changes(outlooks, assessment),
     }
-    took = {name: _best(act, runs) for name, act in measured.items()}
+    took = {name: best(act, runs) for name, act in measured.items()}
     floor = took["bare pass (floor)"]
-    return {name: f"{_milliseconds(seconds)} ({seconds / floor:.0f})" for name, seconds in took.items()}
+    return {name: f"{in_milliseconds(seconds)} ({seconds / floor:.0f})" for name, seconds in took.items()}
 
 
-def _milliseconds(seconds: float) -> str:
+def in_milliseconds(seconds: float) -> str:
+    """With as many digits as say something."""
     return f"{1000 * seconds:.{0 if seconds > 0.1 else 1 if seconds > 0.001 else 4}f}"
 
 
@@ -73,13 +74,14 @@ def _scored(tree: Tree) -> Assessment:
     return Assessment("bench", judgements={node_id: Judgement(random.uniform(0.05, 0.95)) for node_id in tree.nodes})
 
 
-def _tree(text: str) -> Tree:
+def tree_of(text: str) -> Tree:
+    """The tree of a text without a fault."""
     tree = parse_tree(text, Path("benchmark.toml")).tree
     assert tree
     return tree
 
 
-def _best(act: Callable[[], object], runs: int) -> float:
+def best(act: Callable[[], object], runs: int) -> float:
     """Seconds; what is over in no time is repeated."""
     times = []
     for _ in range(runs):

@@ -125,7 +125,7 @@ def test_random_versions_are_merged_by_git_as_they_are_by_hand(repository: Repos
     from gametree.files.tree_merge import merge_trees, merge_with_git
 
     merged = 0
-    for seed in range(3000, 3006):
+    for seed in range(3000, 3003):
         base, ours, theirs = random_versions(seed)
         if base in (ours, theirs) or ours == theirs:
             continue
@@ -136,7 +136,7 @@ def test_random_versions_are_merged_by_git_as_they_are_by_hand(repository: Repos
         repository.commit()
         repository.git("branch", "-qD", "theirs")
         merged += 1
-    assert merged >= 4
+    assert merged >= 2
 
 
 def test_git_shows_differences_in_words(repository: Repository):

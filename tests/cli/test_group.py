@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -136,7 +134,7 @@ def test_a_hostile_file_name_is_narrated_clean(run: Run, folder: Path, hostile: 
         "{} --help >/dev/full",
     ],
 )
-@pytest.mark.parametrize("encoding", ["ascii", "utf-8", "latin-1:strict"])
+@pytest.mark.parametrize("encoding", ["ascii:strict", "utf-8"])
 def test_no_bytes_and_no_closed_stream_give_a_traceback(shell: Run, line: str, encoding: str):
     done = shell(line, PYTHONIOENCODING=encoding, LC_ALL="C.UTF-8")
     assert done.returncode in (0, 2)
@@ -164,26 +162,12 @@ def test_findings_in_a_file_of_a_hostile_name_are_clean(run: Run):
         assert not set(answer.out + answer.err) & HARMFUL
 
 
-def _best_of(times: int, *command: str) -> float:
-    """Seconds of the quickest of several runs."""
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL, env={**os.environ})
-        taken.append(time.perf_counter() - start)
-    return min(taken)
-
-
-def test_help_is_there_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("PYTHONPATH", str(Path(sys.modules["gametree"].__file__ or "").parent.parent))
-    bare = _best_of(5, "-c", "pass")
-    assert _best_of(5, "-m", "gametree", "--help") < 12 * bare
-
-
-@pytest.mark.parametrize("heavy", ["textual", "networkx", "numpy", "pydantic"])
-def test_help_imports_nothing_heavy(shell: Run, heavy: str):
+def test_help_imports_nothing_heavy():
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "gametree", "--help"],
         capture_output=True, text=True, check=True, cwd=Path(sys.modules["gametree"].__file__ or "").parent.parent,
     )  # fmt: skip
-    assert not any(line.rstrip().endswith(f" {heavy}") for line in done.stderr.splitlines())
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "gametree.cli" in imported
+    assert not imported & {"textual", "networkx", "numpy", "pydantic", "tomli", "platformdirs"}
+    assert len([name for name in imported if name.startswith("gametree")]) < 12

@@ -32,7 +32,7 @@ def cases(draw: st.DrawFn, most: int = 10) -> Case:
         )
         kind = draw(st.sampled_from(KINDS))
         refinement = draw(st.sampled_from(["any", "all"]))
-        nodes.append(Node(id=f"n{number}", kind=kind, title="-", parent=parents, refinement=refinement))
+        nodes.append(Node(id=f"n{number}", kind=kind, title="-", parents=tuple(parents), refinement=refinement))
     tree = Tree("random", Header(title="T"), {}, {node.id: node for node in nodes})
     return Case(tree, draw(assessments(tree, "ada")), draw(assessments(tree, "bob")))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import prod
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from gametree.comparison.assessment_diff import AssessmentDiff, diff_assessments
 from gametree.evaluation.formula import Formula, formula_of
@@ -52,7 +52,6 @@ def compare(tree: Tree, a: str, b: str, **options: object) -> AssessmentDiff:
     return diff_assessments(tree, said(tree, "ada", a), said(tree, "bob", b), **options)  # type: ignore[arg-type]
 
 
-@settings(max_examples=60)
 @given(cases())
 def test_shares_are_shapley_values_and_add_up_to_the_difference(case: Case):
     diff = diff_assessments(case.tree, case.a, case.b)

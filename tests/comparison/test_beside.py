@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gametree.comparison.assessment_diff import diff_assessments
@@ -40,7 +40,6 @@ def test_blind_neither_scores_nor_notes_are_seen_where_one_has_not_scored(tree: 
     assert beside.hidden == {"checks"}
 
 
-@settings(max_examples=60)
 @given(cases(), st.data())
 def test_blind_no_number_depends_on_what_is_hidden(case: Case, data: st.DataObject):
     unscored = [node for node in case.tree.nodes if node not in case.a.judgements]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from gametree.comparison.common_ground import fill_in
 from gametree.comparison.taking_over import compared_root, roots_if_taken
@@ -11,7 +11,6 @@ from gametree.evaluation.formula import formula_of
 from tests.comparison.scored_trees import Case, cases
 
 
-@settings(max_examples=60)
 @given(cases())
 def test_it_is_the_root_worked_out_anew_with_that_score(case: Case):
     formula = formula_of(case.tree)
@@ -24,7 +23,6 @@ def test_it_is_the_root_worked_out_anew_with_that_score(case: Case):
     assert compared_root(case.tree, case.a, case.b, formula) == pytest.approx(formula.root(filled))
 
 
-@settings(max_examples=30)
 @given(cases())
 def test_a_tree_cut_down_comes_to_the_same(case: Case):
     whole = roots_if_taken(case.tree, case.a, case.b, formula=formula_of(case.tree))

@@ -27,7 +27,7 @@ def trees(draw: st.DrawFn, most: int = 9, shared: bool = True, kinds: tuple[Kind
         at_top = not above or ((kind in THEIRS or not architectures) and draw(st.integers(0, 3)) == 0)
         size = 3 if shared else 1
         parents = [] if at_top else draw(st.lists(st.sampled_from(above), unique=True, min_size=1, max_size=size))
-        nodes.append(Node(id=f"n{number}", kind=kind, title="-", parent=parents, refinement=draw(_REFINEMENTS)))
+        nodes.append(Node(id=f"n{number}", kind=kind, title="-", parents=tuple(parents), refinement=draw(_REFINEMENTS)))
     return Tree("random", Header(title="T"), {}, {node.id: node for node in draw(st.permutations(nodes))})
 
 

@@ -150,7 +150,7 @@ def test_learning_is_about_the_nodes_own_event(data: st.DataObject):
             assert point is None or if_so > 1
         else:
             assert point is not None
-            assert one.voi == pytest.approx(voi(point, chance, min(1, if_so), if_not), abs=1e-9)
+            assert one.voi == pytest.approx(voi(point, chance, min(1, if_so), min(1, if_not)), abs=1e-9)
             assert one.voi_share is None or one.voi_share == pytest.approx(one.voi / entropy(point))
 
 

@@ -92,7 +92,7 @@ def trees_of_replies(draw: st.DrawFn) -> Tree:
         parent = draw(st.sampled_from([None, *nodes]))
         ours = parent is not None and parent.side == "opponent"
         parents = [parent.id] if parent else []
-        nodes.append(Node(id=f"n{number}", kind="claim" if ours else "problem", title="-", parent=parents))
+        nodes.append(Node(id=f"n{number}", kind="claim" if ours else "problem", title="-", parents=tuple(parents)))
     return Tree("replies", Header(title="T"), {}, {node.id: node for node in draw(st.permutations(nodes))})
 
 

@@ -116,3 +116,11 @@ def test_the_branch_of_a_leaf_is_the_leaf():
     assert [line for line in branch_as_markdown(tree, Assessment("ada"), "collusion") if line] == [
         "- ✖ **They ␛ collude** (failure mode, unscored)"
     ]
+
+
+def test_what_lies_very_deep_says_its_level_and_goes_no_further_to_the_right(tmp_path):
+    nodes = (f"[node.n{i}]\nkind = 'claim'\ntitle = 'N'\n" + (f"parent = 'n{i - 1}'\n" if i else "") for i in range(60))
+    tree = parse_tree("[tree]\ntitle = 'Deep'\n" + "".join(nodes), tmp_path / "deep.toml").tree
+    lines = [line for line in tree_as_markdown(tree, Assessment("ada")) if "**N**" in line]
+    assert lines[39] == " " * 78 + "- ■ **N** (claim, unscored)"
+    assert lines[59] == " " * 78 + "- level 60: ■ **N** (claim, unscored)"

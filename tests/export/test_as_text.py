@@ -27,8 +27,8 @@ def chain(titles: list[str]) -> Tree:
     nodes = {}
     for number, title in enumerate(titles):
         kind = "strategy" if number % 2 else "problem"
-        parent = [f"n{number - 1}"] if number else []
-        nodes[f"n{number}"] = Node(id=f"n{number}", kind=kind, title=title, parent=parent)
+        parents = (f"n{number - 1}",) if number else ()
+        nodes[f"n{number}"] = Node(id=f"n{number}", kind=kind, title=title, parents=parents)
     return Tree("chain", Header(title=WIDE, question=WIDE), {}, nodes)
 
 

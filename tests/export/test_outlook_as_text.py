@@ -196,7 +196,7 @@ def test_no_line_is_wider_than_the_terminal(titles: list[str], width: int):
     kinds = ("problem", "strategy")
     nodes = {
         f"n{number}": Node(
-            id=f"n{number}", kind=kinds[number % 2], title=title, parent=[f"n{number - 1}"] * bool(number)
+            id=f"n{number}", kind=kinds[number % 2], title=title, parents=(f"n{number - 1}",) * bool(number)
         )
         for number, title in enumerate(titles)
     }

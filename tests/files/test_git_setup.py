@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from gametree.errors import GitRefused, NotWritten
+from gametree.errors import GitRefused, NotWritten, UnreadableFile
 from gametree.files.git_setup import DIFF_LINE, TREES_LINE, set_up_git
 from gametree.files.starter import ATTRIBUTES_LINE
 
@@ -82,3 +83,30 @@ def test_what_cannot_be_written_is_said(repository: Repository):
     (repository.folder / ".gitattributes").symlink_to("nowhere/at/all")
     with pytest.raises(NotWritten, match="no such file or directory"):
         list(set_up_git(repository.folder, "gametree"))
+
+
+def test_git_is_not_left_waiting_at_a_pipe(repository: Repository):
+    os.mkfifo(repository.folder / ".gitattributes")
+    with pytest.raises(UnreadableFile, match="is not a regular file"):
+        list(set_up_git(repository.folder, "gametree"))
+    assert "gametree" not in (repository.folder / ".git" / "config").read_text()
+
+
+def test_a_linked_gitattributes_is_said_to_be_of_no_use(repository: Repository):
+    (repository.folder / "attributes").touch()
+    (repository.folder / ".gitattributes").symlink_to("attributes")
+    said = list(set_up_git(repository.folder, "gametree"))
+    assert said[-1].endswith(f"it does not follow links, and {repository.folder}/.gitattributes is one")
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [("fatal: detected dubious ownership in repository at '/x'", "detected dubious ownership in repository at '/x'"),
+     ("", "git ended with code 128")],
+)  # fmt: skip
+def test_why_git_itself_refuses_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, reason: str):
+    (tmp_path / "git").write_text(f'#!/bin/sh\necho "{said}" >&2\nexit 128\n')
+    (tmp_path / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    with pytest.raises(GitRefused, match=f"git does not take {tmp_path}: {reason}"):
+        list(set_up_git(tmp_path, "gametree"))

@@ -8,7 +8,7 @@ import pytest
 
 from gametree.errors import NotWritten
 from gametree.files import safe_write
-from gametree.files.safe_write import add_line, write_new
+from gametree.files.safe_write import write_new
 
 
 def test_a_new_file_holds_the_text_byte_for_byte(tmp_path):
@@ -50,30 +50,3 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path, monkeypatch):
     with pytest.raises(NotWritten, match="no space left on device"):
         write_new(tmp_path / "new.toml", "text")
     assert list(tmp_path.glob("*.toml")) == []
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (None, "line\n"),
-        ("", "line\n"),
-        ("other\n", "other\nline\n"),
-        ("other", "other\nline\n"),
-        ("other\r\n", "other\r\nline\n"),
-        ("# line\n", "# line\nline\n"),
-    ],
-)
-def test_a_line_is_added_at_the_end(tmp_path, before, after):
-    path = tmp_path / "attributes"
-    if before is not None:
-        path.write_bytes(before.encode())
-    assert add_line(path, "line")
-    assert path.read_bytes() == after.encode()
-
-
-@pytest.mark.parametrize("before", ["line\n", "line", "a\nline\r\nb\n", "  line \n"])
-def test_a_line_that_is_there_is_not_added_again(tmp_path, before):
-    path = tmp_path / "attributes"
-    path.write_bytes(before.encode())
-    assert not add_line(path, "line")
-    assert path.read_bytes() == before.encode()

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gametree.errors import FaultyTree
@@ -224,7 +224,6 @@ def test_what_overwhelms_the_parser_is_a_syntax_finding(tmp_path, text):
 
 @given(st.binary(max_size=300))
 @example(b"\xef\xbb\xbf\xef\xbb\xbf")
-@settings(max_examples=150, deadline=None)
 def test_no_bytes_whatsoever_raise(tmp_path_factory, data):
     path = tmp_path_factory.getbasetemp() / "any.toml"
     path.write_bytes(data)
@@ -252,7 +251,6 @@ def mangled(data: bytes, chance: random.Random) -> bytes:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=400, deadline=None)
 def test_a_mangled_file_gives_findings_within_it_and_never_an_exception(tmp_path_factory, seed):
     chance = random.Random(seed)
     data = mangled(SEEDS[0] if chance.random() < 0.4 else chance.choice(SEEDS), chance)

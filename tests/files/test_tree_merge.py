@@ -210,7 +210,7 @@ def test_gits_merge_counts_where_it_says_the_same_and_only_there():
     assert merge_trees(BASE, ours, theirs, lambda *_: "not TOML").text == told[0]
 
 
-@pytest.mark.parametrize("hundred", range(5))
+@pytest.mark.parametrize("hundred", range(2))
 def test_random_edits_of_both_in_random_spellings_are_merged_lawfully(hundred: int):
     merges = [assert_lawful(random_versions(seed), None) for seed in range(100 * hundred, 100 * hundred + 100)]
     assert sum(merge is None for merge in merges) <= 3
@@ -219,5 +219,5 @@ def test_random_edits_of_both_in_random_spellings_are_merged_lawfully(hundred: i
 
 @needs_git
 def test_so_they_are_where_git_merges_first():
-    merges = [assert_lawful(random_versions(seed), merge_with_git) for seed in range(1000, 1060)]
+    merges = [assert_lawful(random_versions(seed), merge_with_git) for seed in range(1000, 1030)]
     assert sum(merge is None for merge in merges) <= 2

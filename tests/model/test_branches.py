@@ -11,7 +11,7 @@ PARENTS = {"a": (), "b": ("a",), "c": ("a",), "shared": ("b", "c"), "leaf": ("sh
 TREE = Tree(
     "t",
     Header(title="T"),
-    nodes={name: Node(id=name, kind="claim", title=name, parent=above) for name, above in PARENTS.items()},
+    nodes={name: Node(id=name, kind="claim", title=name, parents=above) for name, above in PARENTS.items()},
 )
 
 

@@ -15,7 +15,9 @@ MANY = 20_000
 
 
 def tree(parents: dict[str, list[str]], kind: str = "claim") -> Tree:
-    nodes = {name: Node(id=name, kind=kind, title=name, text="…", parent=given) for name, given in parents.items()}
+    nodes = {
+        name: Node(id=name, kind=kind, title=name, text="…", parents=tuple(given)) for name, given in parents.items()
+    }
     return Tree("t", Header(title="T", question="?"), {}, nodes)
 
 

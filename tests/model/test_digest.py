@@ -16,8 +16,8 @@ TREE = Tree(
     {},
     {
         "rl": Node(id="rl", kind="architecture", title="RL"),
-        "hch": Node(id="hch", kind="strategy", title="HCH", parent=["rl"]),
-        "debate": Node(id="debate", kind="strategy", title="Debate", text="Two argue.", parent=["rl", "hch"]),
+        "hch": Node(id="hch", kind="strategy", title="HCH", parents=("rl",)),
+        "debate": Node(id="debate", kind="strategy", title="Debate", text="Two argue.", parents=("rl", "hch")),
     },
 )
 

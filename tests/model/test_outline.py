@@ -65,8 +65,9 @@ def test_siblings_keep_the_order_of_the_file(tree):
 @given(dags())
 def test_branches_nest_and_hang_from_the_row_above_them(tree):
     outline = lay_out(tree)
-    for index, parent in enumerate(outline.parents[1:], 1):
-        row = outline.rows[index]
+    assert outline.above(0) == -1
+    for index, row in enumerate(outline.rows[1:], 1):
+        parent = outline.above(index)
         assert outline.rows[parent].node_id == row.parent_id
         assert outline.rows[parent].depth == row.depth - 1
         assert parent < index < outline.ends[index] <= outline.ends[parent]
@@ -87,10 +88,10 @@ def test_a_row_is_visible_unless_a_branch_above_it_is_folded(tree, data):
     outline = lay_out(tree)
     folded = data.draw(st.sets(st.sampled_from([QUESTION, *tree.nodes])))
     for index in range(len(outline.rows)):
-        above, here = [], outline.parents[index]
+        above, here = [], outline.above(index)
         while here >= 0:
             above.append(outline.rows[here].node_id)
-            here = outline.parents[here]
+            here = outline.above(here)
         assert (index in list(outline.visible(folded))) == folded.isdisjoint(above)
 
 

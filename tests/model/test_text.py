@@ -52,6 +52,10 @@ def test_clean_text_has_as_many_lines_as_the_text(text):
         ("\x7f\x9b", "␡<U+009B>"),
         ("\u202ertl", "<U+202E>rtl"),
         ("e" + "\u0301" * 50, "e" + "\u0301" * 4),
+        ("ก" + "\u0e47" * 50, "ก" + "\u0e47" * 4),
+        ("क्\u200dष", "क्\u200dष"),
+        ("\u200d\u200d漢", "<U+200D><U+200D>漢"),
+        ("a\u200c\u200da \u200c", "a\u200c<U+200D>a <U+200C>"),
         ("[bold]x[/bold]", "[bold]x[/bold]"),
     ],
 )

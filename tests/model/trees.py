@@ -29,5 +29,5 @@ def dags(draw: st.DrawFn, most: int = 12) -> Tree:
         earlier = [f"n{other}" for other in range(number)]
         parents = draw(st.lists(st.sampled_from(earlier), unique=True, max_size=3)) if earlier else []
         kind = draw(st.sampled_from(KINDS[1:]))
-        nodes.append(Node(id=f"n{number}", kind=kind, title=f"Title {number}", parent=parents))
+        nodes.append(Node(id=f"n{number}", kind=kind, title=f"Title {number}", parents=tuple(parents)))
     return Tree("random", Header(title="T"), {}, {node.id: node for node in draw(st.permutations(nodes))})

@@ -34,7 +34,7 @@ def test_what_an_editor_with_an_old_text_took_out_is_said_in_the_next_sitting(
 ):
     journal.write_text("".join(scored[:-1]))
     session = sit()
-    assert [record.note for record in session.lost] == ["why"]
+    assert [record.note for record in session.journal.lost] == ["why"]
     assert [finding.message for finding in session.findings] == ["1 change made or seen here is not in the journal"]
     assert journal.read_text() == "".join(scored[:-1])
 
@@ -44,25 +44,25 @@ def test_the_sitting_shows_what_the_file_says_until_it_is_put_back(scored: list[
     journal.unlink()
     session = sit()
     assert session.scored_count() == 0
-    assert session.put_back() == 2
+    assert session.journal.put_back() == 2
     assert session.assessment == before
     session.close()
     assert read_journal(journal).records == before.records
-    assert (sit().lost, sit().findings) == ((), ())
+    assert (sit().journal.lost, sit().findings) == ((), ())
 
 
 @pytest.mark.parametrize("again", ["same sitting", "next sitting"])
 def test_what_was_let_go_is_not_spoken_of_again(scored: list[str], sit: Sit, journal: Path, again: str):
     journal.write_text("".join(scored[:-1]))
     session = sit()
-    assert session.let_go() == 1
-    assert (session.lost, session.findings) == ((), ())
+    assert session.journal.let_go() == 1
+    assert (session.journal.lost, session.findings) == ((), ())
     os.utime(journal)
     if again == "same sitting":
         assert session.reload_if_changed()
     else:
         session = sit()
-    assert (session.lost, session.findings) == ((), ())
+    assert (session.journal.lost, session.findings) == ((), ())
     assert journal.read_text() == "".join(scored[:-1])
 
 
@@ -71,7 +71,7 @@ def test_a_journal_that_vanished_in_the_sitting_can_be_let_go(scored: list[str],
     journal.unlink()
     session.reload_if_changed()
     assert session.scored_count() == 1
-    assert session.let_go() == 2
+    assert session.journal.let_go() == 2
     assert (session.scored_count(), session.assessment.records) == (0, ())
     session.judge("debate", 0.6)
     session.close()
@@ -82,11 +82,11 @@ def test_a_journal_that_vanished_in_the_sitting_can_be_let_go(scored: list[str],
 def test_what_was_written_after_letting_go_is_missed_again(scored: list[str], sit: Sit, journal: Path):
     journal.unlink()
     session = sit()
-    session.let_go()
+    session.journal.let_go()
     session.judge("debate", 0.6)
     session.close()
     journal.unlink()
-    assert [record.plausibility for record in sit().lost] == [0.6]
+    assert [record.plausibility for record in sit().journal.lost] == [0.6]
 
 
 def test_another_branch_and_back_destroys_nothing_and_repeats_nothing(
@@ -104,10 +104,10 @@ def test_another_branch_and_back_destroys_nothing_and_repeats_nothing(
     session = sit()
     git("checkout", "other")
     session.reload_if_changed()
-    assert [len(sitting.lost) for sitting in (session, sit())] == [2, 2]
+    assert [len(sitting.journal.lost) for sitting in (session, sit())] == [2, 2]
     git("checkout", "main")
     session.reload_if_changed()
-    assert [len(sitting.lost) for sitting in (session, sit())] == [0, 0]
+    assert [len(sitting.journal.lost) for sitting in (session, sit())] == [0, 0]
     assert journal.read_text() == "".join(scored)
     session.judge("debate", 0.9)
     session.close()
@@ -115,8 +115,8 @@ def test_another_branch_and_back_destroys_nothing_and_repeats_nothing(
     git("checkout", "main")
     assert journal.read_text() == "".join(scored)
     later = sit()
-    assert [record.plausibility for record in later.lost] == [0.9]
-    assert later.put_back() == 1
+    assert [record.plausibility for record in later.journal.lost] == [0.9]
+    assert later.journal.put_back() == 1
     assert later.judgement("debate").plausibility == 0.9
 
 
@@ -125,7 +125,7 @@ def test_another_sitting_that_writes_is_never_taken_for_a_loss(sit: Sit):
     for number in range(30):
         other.judge("debate", number / 30)
         one.reload_if_changed()
-        assert one.lost == ()
+        assert one.journal.lost == ()
     other.close()
     one.reload_if_changed()
-    assert (one.lost, one.judgement("debate")) == ((), other.judgement("debate"))
+    assert (one.journal.lost, one.judgement("debate")) == ((), other.judgement("debate"))

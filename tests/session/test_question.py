@@ -55,7 +55,7 @@ def checks(session: Session) -> list[str]:
 def test_a_stated_answer_is_kept_with_its_range_and_counts_as_no_node(sit: Sit):
     session = sit()
     session.judge(QUESTION, 0.05)
-    session.set_range(QUESTION, 0.01, 0.2)
+    session.judge(QUESTION, 0.05, (0.01, 0.2))
     session.note(QUESTION, "Why")
     session.close()
     again = sit()

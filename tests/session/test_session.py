@@ -69,7 +69,7 @@ def test_a_number_outside_0_to_1_is_refused(session: Session, journal: Path, num
 def test_a_range_that_does_not_hold_is_refused(session: Session, ends: tuple[float, float]):
     with pytest.raises(BadPlausibility, match="the range"):
         session.judge("debate", 0.3, ends)
-    assert session.unsaved == ()
+    assert session.journal.unsaved == ()
 
 
 def test_of_an_unknown_node_the_nearest_is_named(session: Session):
@@ -100,7 +100,7 @@ def test_unscoring_takes_a_judgement_back_and_only_where_there_is_one(session: S
 def test_an_empty_note_or_one_that_is_no_text_is_refused(session: Session, text: str):
     with pytest.raises(BadNote):
         session.note("debate", text)
-    assert session.unsaved == ()
+    assert session.journal.unsaved == ()
 
 
 # undo and redo
@@ -342,7 +342,7 @@ def test_what_could_not_be_written_is_kept_and_written_on_retry(session: Session
         with pytest.raises(NotWritten, match="no space left on device"):
             session.close()
         assert session.state.failure == "no space left on device"
-        assert [record.node for record in session.unsaved] == ["debate"]
+        assert [record.node for record in session.journal.unsaved] == ["debate"]
     session.retry()
     session.close()
     assert session.state.is_saved
@@ -408,7 +408,7 @@ def test_a_file_that_vanishes_was_not_emptied_by_the_person(
     assert not session.reload_if_changed()
     assert (scores(session), notes(session)) == ({"debate": 0.3}, ["why"])
     assert "lost-records" in checks(session)
-    assert len(session.lost) == 2
+    assert len(session.journal.lost) == 2
 
 
 @pytest.mark.parametrize("vanish", VANISHINGS[:3])
@@ -428,7 +428,7 @@ def test_scoring_on_after_the_file_vanished_keeps_all_in_view_and_puts_nothing_b
     assert [record.node for record in read_journal(journal).records] == ["collusion", "question"]
     if vanish is not _fill_with_nul or noticed:
         assert scores(session) == {"debate": 0.3, "collusion": 0.4}
-    assert [record.node for record in session.lost] == ["debate"]
+    assert [record.node for record in session.journal.lost] == ["debate"]
 
 
 def test_what_is_lost_can_be_put_back_as_it_was(sit: Sit, journal: Path):
@@ -439,11 +439,11 @@ def test_what_is_lost_can_be_put_back_as_it_was(sit: Sit, journal: Path):
     before = session.assessment
     journal.unlink()
     session.reload_if_changed()
-    assert session.put_back() == 2
+    assert session.journal.put_back() == 2
     session.close()
     assert session.assessment == sit().assessment == before
     session.reload_if_changed()
-    assert (session.lost, session.findings) == ((), ())
+    assert (session.journal.lost, session.findings) == ((), ())
 
 
 def test_a_file_that_comes_back_is_as_before(session: Session, journal: Path, tmp_path: Path):
@@ -453,7 +453,7 @@ def test_a_file_that_comes_back_is_as_before(session: Session, journal: Path, tm
     session.reload_if_changed()
     (tmp_path / "away").rename(journal)
     assert session.reload_if_changed()
-    assert (scores(session), session.lost, session.findings) == ({"debate": 0.3}, (), ())
+    assert (scores(session), session.journal.lost, session.findings) == ({"debate": 0.3}, (), ())
 
 
 def test_a_line_deleted_by_hand_is_gone_and_said(session: Session, journal: Path):
@@ -491,7 +491,7 @@ def test_the_listener_hears_of_every_write_and_its_faults_stop_nothing(session: 
         heard.set()
         raise RuntimeError("the screen is closed already")
 
-    session.on_saved(listen)
+    session.journal.on_saved(listen)
     session.judge("debate", 0.3)
     assert heard.wait(10)
     session.judge("debate", 0.4)

@@ -90,7 +90,7 @@ def test_scores_and_notes_follow_a_renamed_node(session: Session, sit: Sit):
     session.judge("debate", 0.3)
     session.note("debate", "why")
     session.edit(RenameNode("debate", "two-models"))
-    assert session.touched == "two-models"
+    assert session.edits.touched == "two-models"
     assert session.assessment.judgements["two-models"].plausibility == 0.3
     session.judge("two-models", 0.5)
     session.close()
@@ -105,10 +105,10 @@ def test_scores_and_notes_follow_a_renamed_node(session: Session, sit: Sit):
 def test_scores_of_a_deleted_node_come_back_with_it(session: Session):
     session.judge("collusion", 0.3)
     session.edit(RemoveNode("collusion"))
-    assert session.touched is None
+    assert session.edits.touched is None
     assert session.orphans() == ("collusion",)
     session.undo()
-    assert session.touched == "collusion"
+    assert session.edits.touched == "collusion"
     assert session.judgement("collusion").plausibility == 0.3
 
 
@@ -217,7 +217,7 @@ def test_a_full_disk_leaves_the_old_file_and_keeps_the_edits(
     assert tree.read_bytes() == before
     assert session.tree.nodes["judge-errs"].title == "The judge errs"
     assert (session.state.waiting, session.state.failure) == (2, "no space left on device")
-    assert session.unwritten == tree
+    assert session.state.path == tree
     with pytest.raises(NotWritten, match="no space left"):
         session.close()
     full_disk.undo()

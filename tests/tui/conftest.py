@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import gc
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual import app as textual_app
+from textual.css import stylesheet
+from textual.css.model import RuleSet
 
 from gametree.files.locations import JournalPlace, TreePlace
 from gametree.session import Session, open_session
 from gametree.session.shelf import Shelf
 from gametree.tui.app import GametreeApp
 from tests.tui.driver import Drive, Driver, wait_until
+from tests.tui.resting import rest
 
 _SOON_KNOWN = 100  # nodes whose outlook is there in a moment
 
@@ -75,7 +81,59 @@ title = "HCH"
 text = "Humans consulting HCH."
 """
 
+PLAIN = """
+[tree]
+title = "Debate"
+question = "Does debate work?"
+
+[node.debate]
+kind = "strategy"
+title = "Two models debate"
+
+[node.collusion]
+kind = "failure-mode"
+parent = "debate"
+title = "They collude"
+"""
+
 Sit = Callable[..., Session]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def parsed_once() -> Iterator[None]:
+    """Every app of the run parses the same style sheets: one parses them for all."""
+    parsed: dict[object, list[RuleSet]] = {}
+    parse = stylesheet.parse
+
+    def parse_once(scope: str, css: str, read_from: object, variable_tokens: Any = None, **options: Any) -> object:
+        variables = tuple((name, *(token.value for token in tokens)) for name, tokens in variable_tokens.items())
+        key = scope, css, read_from, variables, *options.items()
+        if key not in parsed:
+            parsed[key] = list(parse(scope, css, read_from, variable_tokens=variable_tokens, **options))
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stylesheet, "parse", parse_once)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def prompt_keys() -> Iterator[None]:
+    """A key is pressed as soon as the one before has done its work."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(textual_app, "wait_for_idle", rest)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def unfrozen() -> Iterator[None]:
+    """Many apps run in one process: none keeps its own from the garbage collector, which looks less often instead."""
+    usual = gc.get_threshold()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "freeze", lambda: None)
+        gc.set_threshold(5_000, 20, 20)
+        yield
+        gc.set_threshold(*usual)
 
 
 @pytest.fixture
@@ -116,3 +174,18 @@ def drive(sit: Sit, app: Callable[..., GametreeApp]) -> Drive:
         session.close()
 
     return run
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Makes a script the person's editor, in a terminal that can be handed over."""
+    monkeypatch.setattr(GametreeApp, "suspend", lambda _: nullcontext())
+    monkeypatch.delenv("VISUAL", raising=False)
+
+    def make(lines: str) -> None:
+        path = tmp_path / "editor"
+        path.write_text(f"#!/bin/sh\n{lines}\n")
+        path.chmod(0o755)
+        monkeypatch.setenv("EDITOR", str(path))
+
+    return make

@@ -17,7 +17,7 @@ def tree(**changed: tuple[str, ...] | None) -> Tree:
     return Tree(
         "t",
         Header(title="T"),
-        nodes={name: Node(id=name, kind="claim", title=name, parent=above) for name, above in parents.items()},
+        nodes={name: Node(id=name, kind="claim", title=name, parents=above) for name, above in parents.items()},
     )
 
 
@@ -46,7 +46,7 @@ def test_the_cursor_stays_under_the_same_parent():
 
 
 def test_cursor_and_folds_follow_a_renamed_node():
-    renamed = Tree("t", Header(title="T"), nodes={n: Node(id=n, kind="claim", title=n, parent=a) for n, a in
+    renamed = Tree("t", Header(title="T"), nodes={n: Node(id=n, kind="claim", title=n, parents=a) for n, a in
                    {"a": (), "x": ("a",), "y": ("x",)}.items()})  # fmt: skip
     before = TreeView(lay_out(tree()), ["c", "gone"])
     before.go_to_node("c")

@@ -30,46 +30,50 @@ async def test_it_opens_on_the_first_move_unfolded_with_its_words_beside(drive: 
         assert "Trained as a whole." in on.words()
 
 
-@pytest.mark.parametrize(
-    ("keys", "node"),
-    [
-        ("jj", "oversight"), (["down", "down"], "oversight"), ("jk", "rl"), ("G", "hch"), ("Ggg", "question"),
-        (["end", "home"], "question"), ("J", "imitators"), ("JK", "rl"), ("jjH", "gaming"), ("ll", "oversight"),
-        ("hJ", "imitators"), (["pagedown"], "hch"), ("jjjhh", "oversight"),
-    ],
-)  # fmt: skip
-async def test_arrow_and_vim_keys_move(drive: Drive, keys: str, node: str) -> None:
+_FROM_THE_START = "E", "g", "g", "j"
+_MOVES = {
+    "j j": "oversight", "down down": "oversight", "j k": "rl", "G": "hch", "G g g": "question", "end home": "question",
+    "J": "imitators", "J K": "rl", "j j H": "gaming", "l l": "oversight", "h J": "imitators", "pagedown": "hch",
+    "j j j h h": "oversight",
+}  # fmt: skip
+
+
+async def test_arrow_and_vim_keys_move(drive: Drive) -> None:
     async with drive() as on:
-        await on.press(*keys)
-        assert on.node == node
+        for keys, node in _MOVES.items():
+            await on.press(*_FROM_THE_START, *keys.split())
+            assert on.node == node, keys
 
 
-@pytest.mark.parametrize(
-    ("keys", "rows"),
-    [("h", 4), ("C", 3), ("zM", 3), ("zME", 10), ("zMzR", 10), ("z2", 5), ("z3", 7), ("za", 4), (["enter"], 4),
-     (["space", "space"], 10), ("jzc", 5), ("zM", 3), ("zMzo", 9)],
-)  # fmt: skip
-async def test_fold_keys_fold(drive: Drive, keys: str, rows: int) -> None:
+_FOLDS = {
+    "h": 4, "C": 3, "z M": 3, "z M E": 10, "z M z R": 10, "z 2": 5, "z 3": 7, "z a": 4, "enter": 4, "space space": 10,
+    "j z c": 5, "z M z o": 9,
+}  # fmt: skip
+
+
+async def test_fold_keys_fold(drive: Drive) -> None:
     async with drive() as on:
-        await on.press(*keys)
-        assert len(on.tree.view.visible) == rows
+        for keys, rows in _FOLDS.items():
+            await on.press(*_FROM_THE_START, *keys.split())
+            assert len(on.tree.view.visible) == rows, keys
 
 
-@pytest.mark.parametrize(
-    ("keys", "why"),
-    [
-        ("GJ", "there is no next sibling"),
-        ("K", "there is no previous sibling"),
-        ("kh", "this is the question; nothing is above it"),
-        ("kH", "this is the question; nothing is above it"),
-        ("Gl", "nothing hangs from this node"),
-        (["G", "space"], "nothing hangs from this node that could be folded"),
-    ],
-)
-async def test_a_key_that_cannot_act_says_why(drive: Drive, keys: str, why: str) -> None:
+_REASONS = {
+    "G J": "there is no next sibling",
+    "K": "there is no previous sibling",
+    "k h": "this is the question; nothing is above it",
+    "k H": "this is the question; nothing is above it",
+    "G l": "nothing hangs from this node",
+    "G space": "nothing hangs from this node that could be folded",
+}
+
+
+async def test_a_key_that_cannot_act_says_why(drive: Drive) -> None:
     async with drive() as on:
-        await on.press(*keys)
-        assert on.said() == [why]
+        for keys, why in _REASONS.items():
+            on.app.clear_notifications()
+            await on.press(*_FROM_THE_START, *keys.split())
+            assert on.said() == [why], keys
 
 
 async def test_a_folded_branch_says_how_many_rows_it_hides(drive: Drive) -> None:
@@ -352,10 +356,12 @@ async def test_findings_in_the_journal_are_said(drive: Drive, tmp_path: Path) ->
         assert "line 1" in on.said()[0]
 
 
-@pytest.mark.parametrize("size", [(20, 5), (40, 10), (60, 15), (80, 24), (100, 30), (140, 40), (250, 70)])
-async def test_no_size_breaks_it(drive: Drive, size: tuple[int, int]) -> None:
-    async with drive(size=size) as on:
-        await on.press(
-            "j", "3", "v", "tab", "escape", "v", "question_mark", "escape", "a", "x", "escape", "z", "M", "G"
-        )
-        assert all(on.tree.render_line(y).cell_length == on.tree.size.width for y in range(on.tree.size.height))
+async def test_no_size_breaks_it(drive: Drive) -> None:
+    async with drive(size=(20, 5)) as on:
+        for size in [(20, 5), (40, 10), (250, 70), (60, 15), (80, 24), (100, 30), (140, 40)]:
+            await on.pilot.resize_terminal(*size)
+            await on.press(
+                "E", "g", "g", "j", "j", "3", "v", "tab", "escape", "v", "question_mark", "escape", "a", "x", "escape",
+                "z", "M", "G",
+            )  # fmt: skip
+            assert all(on.tree.render_line(y).cell_length == on.tree.size.width for y in range(on.tree.size.height))

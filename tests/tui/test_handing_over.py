@@ -16,20 +16,6 @@ tree, run = test_terminal.tree, test_terminal.run
 Start = Callable[..., pexpect.spawn]
 
 
-@pytest.fixture
-def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Makes a script the person's editor."""
-    monkeypatch.delenv("VISUAL", raising=False)
-
-    def make(lines: str) -> None:
-        path = tmp_path / "editor"
-        path.write_text(f"#!/bin/sh\n{lines}\n")
-        path.chmod(0o755)
-        monkeypatch.setenv("EDITOR", str(path))
-
-    return make
-
-
 def drafts(home: Path) -> list[str]:
     return [path.read_text() for path in (home / "state" / "gametree" / "drafts").glob("*.txt")]
 

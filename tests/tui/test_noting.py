@@ -20,21 +20,6 @@ Editor = Callable[[str], None]
 HOSTILE = "a\x1b]52;c;aGk=\x07\u202eb\tc[/x]"
 
 
-@pytest.fixture
-def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
-    """Makes a script the person's editor, in a terminal that can be handed over."""
-    monkeypatch.setattr(GametreeApp, "suspend", lambda _: nullcontext())
-    monkeypatch.delenv("VISUAL", raising=False)
-
-    def make(lines: str) -> None:
-        path = tmp_path / "editor"
-        path.write_text(f"#!/bin/sh\n{lines}\n")
-        path.chmod(0o755)
-        monkeypatch.setenv("EDITOR", str(path))
-
-    return make
-
-
 async def test_a_draft_that_cannot_be_written_keeps_the_editor_open(drive: Drive, home: Path) -> None:
     (home / "state").write_text("a file where the folder should be")
     async with drive() as on:

@@ -11,23 +11,8 @@ from gametree.files.journal import append_records, new_key
 from gametree.model.assessment import Record
 from gametree.model.tree import QUESTION
 from gametree.tui.number_prompt import NumberPrompt
-from tests.tui.conftest import TREE
+from tests.tui.conftest import PLAIN, TREE
 from tests.tui.driver import Drive, Driver, wait_until
-
-PLAIN = """
-[tree]
-title = "Debate"
-question = "Does debate work?"
-
-[node.debate]
-kind = "strategy"
-title = "Two models debate"
-
-[node.collusion]
-kind = "failure-mode"
-parent = "debate"
-title = "They collude"
-"""
 
 
 def row_of(on: Driver, title: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pexpect
@@ -105,6 +107,65 @@ def test_a_closed_window_keeps_the_note_being_typed(run, tree: Path, home: Path)
     raise AssertionError("the draft is not there")
 
 
+def drafted(home: Path) -> list[dict[str, str]]:
+    """The words for trees that are put aside on disk."""
+    return [json.loads(path.read_text())["typed"] for path in (home / "state/gametree/tree-drafts").glob("*.json")]
+
+
+def half_type(child: pexpect.spawn, keys: str) -> None:
+    """Open a field and type into it; in one go, for then it is drawn in one piece."""
+    child.send(keys)
+    child.expect("esc|every assessment")
+    child.send("\x1b[200~half a thought\x1b[201~")
+    child.expect("half a thought")
+
+
+def wait_for_draft(home: Path, words: dict[str, str] | None) -> None:
+    for _ in range(200):
+        if drafted(home) == ([words] if words else []):
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"the words are not there, but {drafted(home)}")
+
+
+def test_a_title_half_typed_outlives_a_kill_and_the_next_sitting_says_so(run, home: Path) -> None:
+    child = run()
+    half_type(child, "ee")
+    wait_for_draft(home, {"title": "End-to-end trained RLhalf a thought"})
+    child.kill(signal.SIGKILL)
+    child = run(expecting="left half typed")
+    child.send("ee")
+    child.expect("words of last time")
+    child.send("\r")
+    wait_for_draft(home, None)
+    child.send("\x11")
+    assert ended(child) == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "keys", "words"),
+    [
+        (signal.SIGTERM, "ea", {"title": "half a thought", "kind": "failure-mode"}),
+        (signal.SIGHUP, "ei", {"line": "half a thought"}),
+        (signal.SIGTERM, "ef", {"title": "End-to-end trained RLhalf a thought"}),
+    ],
+)
+def test_told_to_end_it_keeps_the_words_being_typed(run, home: Path, number, keys: str, words) -> None:
+    child = run()
+    half_type(child, keys)
+    child.kill(number)
+    assert ended(child) == 128 + number
+    assert drafted(home) == [words]
+
+
+def test_a_closed_window_keeps_the_title_being_typed(run, home: Path) -> None:
+    child = run()
+    half_type(child, "ee")
+    with suppress(pexpect.ExceptionPexpect):  # it does not wait for long
+        child.close(force=False)
+    wait_for_draft(home, {"title": "End-to-end trained RLhalf a thought"})
+
+
 def test_nothing_harmful_from_a_tree_reaches_the_terminal(run, tree: Path) -> None:
     tree.write_text(TREE.replace("End-to-end trained RL", r"\u001b]52;c;aGFja2Vk\u0007\u202Eevil"))
     child = run()
@@ -138,6 +199,20 @@ def test_a_crash_says_little_and_keeps_notes_to_itself(run, tree: Path, home: Pa
     (report,) = (home / "state" / "gametree" / "crashes").iterdir()
     assert "RuntimeError: on purpose" in report.read_text()
     assert "a private note" not in report.read_text().replace("secret = 'a private note'", "")
+
+
+def test_a_crash_keeps_the_words_being_typed(run, home: Path, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import gametree.tui.titling as titling\n"
+        "def fail(self):\n    raise RuntimeError('on purpose')\n"
+        "titling.Titling.keep_title = fail\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{Path.cwd()}")
+    child = run()
+    half_type(child, "ee")
+    child.send("\r")
+    assert ended(child) == 1
+    assert drafted(home) == [{"title": "End-to-end trained RLhalf a thought"}]
 
 
 def test_without_a_terminal_it_says_what_to_do_instead(tree: Path) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gametree.files.tree_file import parse_tree
@@ -139,7 +139,6 @@ def random_outline(parent_lists: tuple[list[int], ...]) -> Outline:
     return outline_of('[tree]\ntitle = "t"\nquestion = "q"\n' + "".join(tables))
 
 
-@settings(max_examples=150, deadline=None)
 @given(parents, steps)
 def test_whatever_one_does_the_cursor_is_on_a_row_that_shows(
     parent_lists: tuple[list[int], ...], acts: list[tuple[int, int]]
@@ -163,7 +162,6 @@ def test_whatever_one_does_the_cursor_is_on_a_row_that_shows(
             assert view.row is row
 
 
-@settings(max_examples=100, deadline=None)
 @given(parents, st.integers(0, 40))
 def test_what_fits_fits(parent_lists: tuple[list[int], ...], room: int) -> None:
     outline = random_outline(parent_lists)

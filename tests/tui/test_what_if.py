@@ -10,22 +10,8 @@ from gametree.model.assessment import Record
 from gametree.tui.insight_strip import InsightStrip
 from gametree.tui.keep_or_drop import KeepOrDrop
 from gametree.tui.picker import PickerScreen
+from tests.tui.conftest import PLAIN
 from tests.tui.driver import Drive, Driver, wait_until
-
-PLAIN = """
-[tree]
-title = "Debate"
-question = "Does debate work?"
-
-[node.debate]
-kind = "strategy"
-title = "Two models debate"
-
-[node.collusion]
-kind = "failure-mode"
-parent = "debate"
-title = "They collude"
-"""
 
 
 async def begin(on: Driver, *keys: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,9 @@ from typing import Any
 import tomli
 
 from gametree.errors import BadEdit, FaultyEdit
-from gametree.files.editing.changes import Data, Difference
+from gametree.files.editing.changes import Data, Difference, settled
+from gametree.files.editing.letting_go import let_go
+from gametree.files.editing.splices import Splice, inverted
 from gametree.files.editing.vicinity import tree_after
 from gametree.files.placing import syntax_finding
 from gametree.files.tree_file import build_tree, collector_at_rest, conflict_in_words
@@ -19,6 +21,7 @@ from gametree.model.finding import Finding
 from gametree.model.tree import Tree
 
 _BOM = "\ufeff"
+_MARK = 9  # characters: a line break and a mark
 
 
 @dataclass(frozen=True)
@@ -69,13 +72,27 @@ class TreeText:
         """Another text of the same tree."""
         return TreeText(text, self.name)
 
-    def checked_against(self, before: TreeText, differs: Difference) -> TreeText:
+    def settle(self, before: TreeText, differs: Difference, moved: Set[str], intended: Data | None = None) -> None:
+        """Hold what was read as intended in the tables of the text before, as far as it is the same."""
+        read = self.data
+        vars(self)["data"] = settled(read, before.data, differs, moved, intended)
+        let_go(read.get("node", {}))
+
+    def checked_against(
+        self, before: TreeText, splices: Sequence[Splice], differs: Difference, moved: Set[str]
+    ) -> TreeText:
         """This text with its tree, where that of the text before shows that it has none but new nodes to look at."""
-        if before.tree is not None and not conflict_in_words(self.bare):
-            tree = tree_after(before.tree, self.data, differs)
+        if before.tree is not None and not (_may_bring_marks(splices, self.text) and conflict_in_words(self.bare)):
+            tree = tree_after(before.tree, self.data, differs, moved)
             if tree is not None:
                 vars(self)["tree"] = tree
         return self
+
+
+def _may_bring_marks(splices: Sequence[Splice], after: str) -> bool:
+    """Whether something like git's mark of a conflict stands where a text was spliced."""
+    around = (f"{back.lead[-_MARK:]}{back.before}{back.trail[:_MARK]}" for back in inverted(splices, after))
+    return any("<<" in words or ">>" in words for words in around)
 
 
 def refuse_new_faults(before: TreeText, after: TreeText, renamed: Mapping[str, str]) -> None:

@@ -13,6 +13,7 @@ from gametree.files.spans import Span
 
 _COMMENT = re.compile(r"[ \t]*#(?!:)[^\n]*(?:\n|$)")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*")
+_TO_THE_END = re.compile(r"[ \t]*\Z")
 _NOTHING = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 
 
@@ -80,7 +81,7 @@ def blank_below(text: str, at: int) -> int:
     """Where the blank lines that begin at a line end."""
     match = _BLANK_LINES.match(text, at)
     end = match.end() if match else at
-    return len(text) if not text[end:].strip(" \t") else end
+    return len(text) if _TO_THE_END.match(text, end) else end
 
 
 def joined(text: str, extents: list[Span], over_comments: bool = False) -> list[Span]:

@@ -6,15 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gametree.errors import BadEdit
-from gametree.files.editing.branches import (
-    Nodes,
-    beneath_alone,
-    children_of,
-    last_listed_beneath,
-    names_in,
-    naming,
-    parents_of,
-)
+from gametree.files.editing.branches import Kin, Nodes, last_listed_beneath, names_in, parents_of
 from gametree.files.editing.changes import Beside, Change, Drop, Insert, Put, Remove, Rename
 from gametree.files.editing.edits import DuplicateNode, RemoveNode, RenameNode
 from gametree.files.editing.parents import find_table, refuse_known, set_parents
@@ -23,14 +15,15 @@ from gametree.model.text import quoted
 _REFERENCES = ("parent", "see")
 
 
-def rename_node(edit: RenameNode, nodes: Nodes) -> Iterator[Change]:
+def rename_node(edit: RenameNode, kin: Kin) -> Iterator[Change]:
     """Another id, and everybody who names it."""
+    nodes = kin.nodes
     table = find_table(nodes, edit.id)
     refuse_known(nodes, edit.new_id)
     former = [name for name in names_in(table.get("formerly")) if name not in (edit.id, edit.new_id)]
     yield Put(("node", edit.id), "formerly", [*former, edit.id])
     for key in _REFERENCES:
-        for node_id in naming(nodes, {edit.id}, key):
+        for node_id in kin.naming({edit.id}, key):
             yield Put(("node", node_id), key, _with_renamed(nodes[node_id][key], edit))
     yield Rename(edit.id, edit.new_id)
 
@@ -41,26 +34,27 @@ def _with_renamed(value: Any, edit: RenameNode) -> Any:
     return [edit.new_id if name == edit.id else name for name in value]
 
 
-def remove_node(edit: RemoveNode, nodes: Nodes) -> Iterator[Change]:
+def remove_node(edit: RemoveNode, kin: Kin) -> Iterator[Change]:
     """Nodes fewer, and everybody who names one of them."""
+    nodes = kin.nodes
     find_table(nodes, edit.id)
-    gone = beneath_alone(nodes, edit.id) if edit.recursive else (edit.id,)
+    gone = kin.beneath_alone(edit.id) if edit.recursive else (edit.id,)
     removed = set(gone)
     for key in _REFERENCES:
-        for node_id in naming(nodes, removed, key):
+        for node_id in kin.naming(removed, key):
             if node_id in removed:
                 continue
             left = [name for name in names_in(nodes[node_id][key]) if name not in removed]
             if key == "parent" and not left:
-                raise BadEdit(_left_behind(edit.id, nodes))
+                raise BadEdit(_left_behind(edit.id, kin))
             yield from _without_references(node_id, key, left, nodes)
     if len(gone) == len(nodes):
         raise BadEdit("no node would be left; a tree keeps at least one")
     yield Remove(gone)
 
 
-def _left_behind(node_id: str, nodes: Nodes) -> str:
-    count = len(beneath_alone(nodes, node_id)) - 1
+def _left_behind(node_id: str, kin: Kin) -> str:
+    count = len(kin.beneath_alone(node_id)) - 1
     who = f"{count} nodes lie" if count > 1 else "1 node lies"
     return (
         f"{who} beneath {quoted(node_id)} alone; remove them with it (recursively), or give them another parent first"
@@ -74,8 +68,9 @@ def _without_references(node_id: str, key: str, left: list[str], nodes: Nodes) -
         yield Put(("node", node_id), key, left) if left else Drop(("node", node_id), key)
 
 
-def duplicate_node(edit: DuplicateNode, nodes: Nodes) -> Iterator[Change]:
+def duplicate_node(edit: DuplicateNode, kin: Kin) -> Iterator[Change]:
     """Copies behind the original, and the shared nodes beneath them."""
+    nodes = kin.nodes
     find_table(nodes, edit.id)
     names = edit.names
     if edit.id not in names:
@@ -85,10 +80,10 @@ def duplicate_node(edit: DuplicateNode, nodes: Nodes) -> Iterator[Change]:
     for old, new in names.items():
         find_table(nodes, old)
         refuse_known(nodes, new)
-    copies = {names[old]: _copy(table, names) for old, table in nodes.items() if old in names}
+    copies = {names[old]: _copy(nodes[old], names) for old in kin.in_order(names.keys())}
     yield Insert("node", copies, Beside(last_listed_beneath(nodes, edit.id)))
     if len(names) > 1:
-        yield from _share(nodes, names)
+        yield from _share(kin, names)
 
 
 def _copy(table: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
@@ -102,9 +97,9 @@ def _copy(table: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     return fields
 
 
-def _share(nodes: Nodes, names: Mapping[str, str]) -> Iterator[Change]:
-    shared = dict.fromkeys(child for old in names for child in children_of(nodes, old) if child not in names)
+def _share(kin: Kin, names: Mapping[str, str]) -> Iterator[Change]:
+    shared = dict.fromkeys(child for old in names for child in kin.children.get(old, ()) if child not in names)
     for child in shared:
-        parents = parents_of(nodes[child])
+        parents = parents_of(kin.nodes[child])
         more = [names[parent] for parent in parents if parent in names]
-        yield from set_parents(child, [*parents, *more], nodes)
+        yield from set_parents(child, [*parents, *more], kin.nodes)

@@ -91,7 +91,8 @@ def separator(text: str, like: Pair, pairs: Sequence[Pair], key: str) -> str:
 def fitting_text(data: Data, words: str) -> str:
     """A text as it ends in this file: with a newline where those of other nodes have one, else without."""
     nodes = data.get("node", {})
-    held = (table.get("text") for table in nodes.values() if isinstance(table, dict))
+    tables = nodes.values() if isinstance(nodes, dict) else ()
+    held = (table.get("text") for table in tables if isinstance(table, dict))
     texts = [text for text in held if isinstance(text, str)]
     body = words.replace("\r\n", "\n").strip("\n")
     ends = sum(text.endswith("\n") for text in texts) * 2 >= len(texts) if texts else "\n" in body

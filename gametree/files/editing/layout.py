@@ -13,9 +13,8 @@ from gametree.files.editing.statements import Pair, Statement, Unfit, scan_state
 from gametree.files.spans import Path
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_HEADER = re.compile(r"\n(\[[A-Za-z0-9_.-]+\])")
 _MOST_PIECES = 20
-_FEW = 20
+_NEAR = 2**14  # characters
 
 
 class Layout(Protocol):
@@ -39,7 +38,7 @@ class QuickLayout:
     def __init__(self, text: str, data: Mapping[str, Any]) -> None:
         self.text, self.data = text, data
         self._found: dict[Path, list[Statement]] = {}
-        self._searches = 0
+        self._latest = 0
 
     def statements(self, table: Path) -> list[Statement]:
         """The statements of a table with a plain header that stands nowhere else."""
@@ -64,26 +63,17 @@ class QuickLayout:
         raise Unfit
 
     def _header_at(self, header: str) -> int:
-        """Where a header begins its line, if it does so once; a few are searched for, more are looked up."""
-        self._searches += 1
-        if self._searches > _FEW:
-            at = self._headers.get(header)
-            if at is None:
-                raise Unfit
-            return at
+        """Where a header begins a line, looked for about the latest one: tables that are asked for stand together."""
         if self.text.startswith(header):
             return 0
-        start = self.text.find(f"\n{header}") + 1
-        if not start or self.text.find(f"\n{header}", start) >= 0:
+        line, latest = f"\n{header}", self._latest
+        at = self.text.rfind(line, max(0, latest - _NEAR), latest)
+        at = at if at >= 0 else self.text.find(line, latest)
+        at = at if at >= 0 else self.text.find(line, 0, latest)
+        if at < 0:
             raise Unfit
-        return start
-
-    @cached_property
-    def _headers(self) -> Mapping[str, int | None]:
-        found: dict[str, int | None] = {}
-        for match in _HEADER.finditer(f"\n{self.text}"):
-            found[match[1]] = None if match[1] in found else match.start()
-        return found
+        self._latest = at
+        return at + 1
 
     def _value(self, table: Path) -> Any:
         value: Any = self.data

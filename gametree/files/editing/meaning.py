@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gametree.errors import BadEdit
-from gametree.files.editing.branches import (
-    Nodes,
-    last_child_listed,
-    last_listed_beneath,
-    names_in,
-    parents_of,
-    run_of,
-)
+from gametree.files.editing.branches import Kin, Nodes, last_listed_beneath, names_in, parents_of, run_of
 from gametree.files.editing.changes import Beside, Change, Data, Drop, Insert, Move, Put, Table
 from gametree.files.editing.edits import (
     AddNode,
@@ -30,17 +23,21 @@ from gametree.files.editing.edits import (
 from gametree.files.editing.following import duplicate_node, remove_node, rename_node
 from gametree.files.editing.parents import find_table, parent_value, refuse_known, set_parents
 from gametree.model.text import quoted
-from gametree.model.tree import QUESTION
+from gametree.model.tree import QUESTION, Tree
 
 _NEVER_EMPTY = ("kind", "title")
 
 
-def changes_of(edit: Edit, data: Data) -> tuple[Change, ...]:
-    """What the edit changes in a document; nothing where all is as asked. Raises BadEdit, UnknownNode."""
-    nodes = _nodes(data)
+def changes_of(edit: Edit, data: Data, tree: Tree | None = None) -> tuple[Change, ...]:
+    """What the edit changes in a document; nothing where all is as asked. Raises BadEdit, UnknownNode.
+
+    `tree` is the one that the document describes without a fault, if it does.
+    """
+    nodes = data["node"] if tree else _nodes(data)
+    kin = Kin(nodes, tree)
     match edit:
         case AddNode():
-            changes = _add(edit, nodes)
+            changes = _add(edit, kin)
         case SetKeys():
             changes = _set(edit, data, nodes)
         case MoveNode():
@@ -50,11 +47,11 @@ def changes_of(edit: Edit, data: Data) -> tuple[Change, ...]:
         case Unlink():
             changes = _unlink(edit, nodes)
         case RenameNode():
-            changes = rename_node(edit, nodes)
+            changes = rename_node(edit, kin)
         case RemoveNode():
-            changes = remove_node(edit, nodes)
+            changes = remove_node(edit, kin)
         case DuplicateNode():
-            changes = duplicate_node(edit, nodes)
+            changes = duplicate_node(edit, kin)
         case AddSource():
             changes = _add_source(edit, data)
     return tuple(changes)
@@ -62,24 +59,25 @@ def changes_of(edit: Edit, data: Data) -> tuple[Change, ...]:
 
 def _nodes(data: Data) -> Nodes:
     nodes = data.get("node", {})
-    if not isinstance(nodes, dict) or not all(isinstance(table, dict) for table in nodes.values()):
+    if not isinstance(nodes, dict) or not set(map(type, nodes.values())) <= {dict}:
         raise BadEdit("the file's nodes are not all tables; mend that first, `gametree check` says where")
     return nodes
 
 
-def _add(edit: AddNode, nodes: Nodes) -> Iterator[Change]:
+def _add(edit: AddNode, kin: Kin) -> Iterator[Change]:
+    nodes = kin.nodes
     refuse_known(nodes, edit.id)
     fields = {key: _written(value) for key, value in edit.fields.items() if value}
     parents = names_in(fields.pop("parent", None))
     if parents:
         fields["parent"] = parent_value(parents, None, nodes)
-    yield Insert("node", {edit.id: fields}, _place(edit, parents, nodes) or _place_of_new(nodes, parents))
+    yield Insert("node", {edit.id: fields}, _place(edit, parents, nodes) or _place_of_new(kin, parents))
 
 
-def _place_of_new(nodes: Nodes, parents: Sequence[str]) -> Beside:
-    if parents and parents[0] in nodes:
-        return Beside(last_child_listed(nodes, parents[0]))
-    return Beside(next(reversed(list(nodes)), None))
+def _place_of_new(kin: Kin, parents: Sequence[str]) -> Beside:
+    if parents and parents[0] in kin.nodes:
+        return Beside(kin.last_child_listed(parents[0]))
+    return Beside(next(reversed(list(kin.nodes)), None))
 
 
 def _place(edit: AddNode | MoveNode, parents: Sequence[str], nodes: Nodes, moved: Sequence[str] = ()) -> Beside | None:

@@ -33,7 +33,8 @@ from gametree.files.editing.tables import (
 def pieces_of(layout: Layout, data: Data, changes: Sequence[Change]) -> list[Piece]:
     """What to replace in a text, as (start, end, new), so that it says what the changes intend; raises Unfit."""
     patch = Patch(layout, data)
-    changes = [other for change in changes for other in _respelt(patch, change, changes)]
+    moves = [change for change in changes if isinstance(change, Move) and must_be_respelt(patch, change)]
+    changes = [other for change in changes for other in _respelt(patch, change, changes, moves)] if moves else changes
     values: dict[Table, dict[str, str | list[str] | None]] = {}
     for change in changes:
         if isinstance(change, Rename):
@@ -55,9 +56,8 @@ def pieces_of(layout: Layout, data: Data, changes: Sequence[Change]) -> list[Pie
     return patch.pieces()
 
 
-def _respelt(patch: Patch, change: Change, changes: Sequence[Change]) -> list[Change]:
-    """A move to where tables are spelt otherwise is a removal and an insertion."""
-    moves = [move for move in changes if isinstance(move, Move) and must_be_respelt(patch, move)]
+def _respelt(patch: Patch, change: Change, changes: Sequence[Change], moves: Sequence[Move]) -> list[Change]:
+    """A move to where tables are spelt otherwise, one of `moves`, is a removal and an insertion."""
     if isinstance(change, Put | Drop):
         return [] if any(change.table[-1] in move.ids for move in moves) else [change]
     if change not in moves or not isinstance(change, Move):

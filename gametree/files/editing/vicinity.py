@@ -5,52 +5,54 @@ Where these have no fault, the whole tree has none; where they seem to have one,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from graphlib import CycleError, TopologicalSorter
+from itertools import islice
 from typing import Any
 
-from gametree.files.editing.branches import Nodes, names_in, naming, parents_of
-from gametree.files.editing.changes import Data, Difference
+from gametree.files.editing.branches import Nodes, names_in, parents_of
+from gametree.files.editing.changes import Data, Difference, arranged
 from gametree.files.tree_file import build_tree
-from gametree.model.tree import Tree
+from gametree.model.tree import QUESTION, Tree
 
 _STAND_IN = {"kind": "problem", "title": "a node that others name"}
+_MATTER_TO_OTHERS: tuple[tuple[str | int, ...], ...] = ((), ("kind",), ("parent",), ("formerly",))
 
 
-def tree_after(tree: Tree, after: Data, differs: Difference) -> Tree | None:
-    """The faultless tree of a document that differs from a faultless tree's so; None where it may have a fault."""
+def tree_after(tree: Tree, after: Data, differs: Difference, moved: Set[str] = frozenset()) -> Tree | None:
+    """The faultless tree of a document that differs from a faultless tree's so; None where it may have a fault.
+
+    All nodes but those that come, those that go and the `moved` ones stand in the order in which they stood.
+    """
     nodes = after.get("node", {})
-    changed = dict.fromkeys(str(path[1]) for path in differs if path[0] == "node" and len(path) > 1)
-    gone = {node_id for node_id in changed if node_id not in nodes}
     if tree.sources.keys() - after.get("source", {}).keys() or ("node",) in differs:
         return None
-    touched = [node_id for node_id in changed if node_id not in gone]
-    wanted = {*touched, *(_at_stake(touched, nodes, tree) if _hang_otherwise(differs) else ())}
+    paths = [path for path in differs if path[0] == "node"]
+    changed = dict.fromkeys(str(path[1]) for path in paths)
+    touched = [node_id for node_id in changed if node_id in nodes]
+    at_stake = {str(path[1]) for path in paths if path[2:] in _MATTER_TO_OTHERS and path[1] in nodes}
+    wanted = {*touched, *_those_concerned(at_stake, nodes, tree)} or {*islice(nodes, 1)}
     near, findings = build_tree({**after, "node": _with_all_named(wanted, nodes)}, tree.name)
-    if any(finding.is_error for finding in findings) or _still_named(gone, nodes):
+    if any(finding.is_error for finding in findings):
         return None
-    known = {**tree.nodes, **{node_id: near.nodes[node_id] for node_id in touched}}
-    if list(known) != list(nodes):
-        known = {node_id: known[node_id] for node_id in nodes}
-    return Tree(tree.name, near.header, near.sources, known)
+    gone = changed.keys() - touched
+    if _is_still_named(gone, changed, tree) or _has_cycle(at_stake, nodes, tree):
+        return None
+    new = {node_id: near.nodes[node_id] for node_id in touched}
+    known = arranged(tree.nodes, new, gone, moved, nodes)
+    return tree.followed_by(Tree(tree.name, near.header, near.sources, known), changed, moved)
 
 
-def _hang_otherwise(differs: Difference) -> bool:
-    """Whether nodes come, go, change sides or parents, or answer to other former ids."""
-    return any(len(path) < 3 or path[2] in ("kind", "parent", "formerly") for path in differs)
-
-
-def _at_stake(touched: Iterable[str], nodes: Nodes, tree: Tree) -> Iterator[str]:
-    """The nodes at the top, those above the touched ones, and whoever shares a former id with one."""
-    yield from (node_id for node_id, table in nodes.items() if "parent" not in table)
-    for node_id in touched:
+def _those_concerned(at_stake: Set[str], nodes: Nodes, tree: Tree) -> Iterator[str]:
+    """Who shares an id of today or of former days with one of the nodes; and those whom a node at the top may not suit:
+    without faults there are architectures, or other moves of ours, and one of them stands for all."""
+    if at_stake:
+        tops = [top for top in tree.children.get(QUESTION, ()) if top in nodes and top not in at_stake]
+        yield from [top for top in tops if nodes[top]["kind"] == "architecture"][:1]
+        yield from [top for top in tops if nodes[top]["kind"] in ("strategy", "claim")][:1]
+    for node_id in at_stake:
         for name in (node_id, *names_in(nodes[node_id].get("formerly"))):
             yield tree.renamed.get(name, name)
-    waiting, seen = [*touched], set(touched)
-    while waiting:
-        above = [parent for parent in parents_of(nodes[waiting.pop()]) if parent in nodes and parent not in seen]
-        yield from above
-        waiting += above
-        seen.update(above)
 
 
 def _with_all_named(wanted: Iterable[str], nodes: Nodes) -> dict[str, Mapping[str, Any]]:
@@ -60,6 +62,30 @@ def _with_all_named(wanted: Iterable[str], nodes: Nodes) -> dict[str, Mapping[st
     return near | {name: _STAND_IN for name in named if name in nodes and name not in near}
 
 
-def _still_named(gone: set[str], nodes: Nodes) -> bool:
-    """Whether a node names one that is there no longer."""
-    return bool(gone) and any(naming(nodes, gone, key) for key in ("parent", "see"))
+def _is_still_named(gone: Set[str], changed: Collection[str], tree: Tree) -> bool:
+    """Whether a node that did not change names one that is there no longer."""
+    namers = (name for node_id in gone for of in (tree.children, tree.linked) for name in of.get(node_id, ()))
+    return any(name not in changed for name in namers)
+
+
+def _has_cycle(at_stake: Set[str], nodes: Nodes, tree: Tree) -> bool:
+    """Whether a node lies beneath itself: on the way round there is one with other parents, and it has children."""
+    hung = {name: parents_of(nodes[name]) for name in at_stake}
+    hung = {name: parents for name, parents in hung.items() if parents != _parents_before(tree, name)}
+    with_new_children = {parent for parents in hung.values() for parent in parents}
+    waiting = [name for name in hung if name in tree.children or name in with_new_children]
+    above: dict[str, tuple[str, ...]] = {}
+    while waiting:
+        name = waiting.pop()
+        if name not in above:
+            above[name] = parents_of(nodes[name])
+            waiting += above[name]
+    try:
+        TopologicalSorter(above).prepare()
+    except CycleError:
+        return True
+    return False
+
+
+def _parents_before(tree: Tree, node_id: str) -> tuple[str, ...] | None:
+    return tree.nodes[node_id].parents if node_id in tree.nodes else None

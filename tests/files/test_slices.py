@@ -1,0 +1,128 @@
+"""A text read in slices says what tomli reads in the whole, or it is not read in slices."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+import tomli
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gametree.files.locations import bundled_trees
+from gametree.files.slices import documents_in
+from tests.benchmarks.shapes import grown
+
+CASES = int(os.environ.get("SLICES", "300"))  # 300,000 were run once
+PIECES = """\
+[tree]
+title = "T"
+[node.a]
+[node.b]
+[node.c] # words
+[source.a]
+[node."a"]
+[ node . b ]
+  [node.d]
+[node.a.b]
+[[node.c]]
+[[node]]
+[node]
+[ "node" ]
+["no\\u0064e"]
+['source'] # words
+[source]
+[other]
+[node.d
+]
+x = 1
+b = {}
+b.c = 1
+node.a = 1
+node.a.x = 1
+node = {}
+source = []
+parent = [
+  "a",
+]
+[[1]]
+text = \"\"\"
+\"\"\"
+text = '''
+'''
+"\"\"\"\"
+"text = ""
+# [node.a]
+"node"
+""".splitlines()
+
+
+def merged(documents: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    whole: dict[str, Any] = {}
+    for document in documents:
+        for word, tables in document.items():
+            whole[word] = whole[word] | tables if word in whole else tables
+    return whole
+
+
+@settings(max_examples=CASES, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14), st.sampled_from(["\n", "\r\n"]), st.integers(0, 30))
+def test_slices_say_what_the_whole_says(pieces: list[str], line_end: str, size: int):
+    text = line_end.join(pieces)
+    try:
+        documents = list(documents_in(text, size))
+    except ValueError:
+        return
+    assert repr(merged(documents)) == repr(tomli.loads(text))  # in the same order too
+
+
+HEAD = '[tree]\ntitle = "T"\n[node.a]\nkind = "claim"\n'
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "[node.b]\n[node.a]\n",
+        "[node.b]\n[node.a.c]\n",
+        "[source.s]\n[node]\n[node.b]\n[node]\n",
+        '[node.b]\n[ "node" ]\n',
+        "[node.b]\n['node']\n",
+        "[[node.b]]\n[node.c]\n[[node.b]]\n",
+        "[node.b]\n[other]\n",
+        "[node.b]\n[tree.more]\n",
+        "[node.b]\n[[node]]\n",
+    ],
+)
+def test_what_might_meet_across_slices_is_left_to_the_whole(rest: str):
+    with pytest.raises(ValueError):  # NotInSlices, or what tomli has against a slice
+        list(documents_in(HEAD + rest, 1))
+
+
+@pytest.mark.parametrize("first", ["node = {}\n", "node.b.c = 1\n", "source = 1\n", "[node]\nb = {}\n", "[node.b.c]\n"])
+def test_what_comes_before_the_tables_must_not_touch_them(first: str):
+    with pytest.raises(ValueError):  # NotInSlices, or what tomli has against a slice
+        list(documents_in(f"{first}[node.a]\n", 1))
+
+
+@pytest.mark.parametrize("quotes", ['"""', "'''"])
+def test_a_header_within_a_text_is_no_seam(quotes: str):
+    text = f"{HEAD}text = {quotes}\n[node.b]\n{quotes}\n[node.c]\n"
+    with pytest.raises(tomli.TOMLDecodeError):
+        list(documents_in(text, 1))
+    assert list(documents_in(text)) == [tomli.loads(text)]
+
+
+def test_a_long_tree_is_read_in_many_slices():
+    text = grown(200) + '\n[node.links]\ntext = """\n[a link](https://example.org) at the start of a line\n"""\n'
+    documents = list(documents_in(text, 2_000))
+    assert len(documents) > 15
+    assert max(len(document.get("node", ())) for document in documents) < 20
+    assert merged(documents) == tomli.loads(text)
+
+
+@pytest.mark.parametrize("place", bundled_trees(), ids=lambda place: place.name)
+def test_the_bundled_trees_can_be_read_in_slices(place):
+    text = place.path.read_text(encoding="utf-8")
+    assert merged(documents_in(text, 1_000)) == tomli.loads(text)
