@@ -43,6 +43,18 @@ def documents_in(text: str, size: int = SLICE) -> Iterator[Document]:
         yield from _later_documents(text, ends)
 
 
+def read_in_slices(text: str, size: int = SLICE) -> Document:
+    """What tomli reads in the whole; raises as `documents_in` does."""
+    found: Document = {}
+    for document in documents_in(text, size):
+        for word, tables in document.items():
+            if word in found:
+                found[word].update(tables)
+            else:
+                found[word] = tables
+    return found
+
+
 def _seams(text: str, size: int) -> list[int]:
     """Where slices end: the first one where the tables begin."""
     ends = []

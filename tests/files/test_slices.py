@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from typing import Any
+from contextlib import suppress
+from random import Random
 
 import pytest
 import tomli
@@ -12,9 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gametree.files.locations import bundled_trees
-from gametree.files.slices import documents_in
+from gametree.files.slices import documents_in, read_in_slices
 from tests.benchmarks.shapes import grown
+from tests.files.corpus import corpus
+from tests.files.spellings import spelt_tree
 
+VALID = corpus("valid")
 CASES = int(os.environ.get("SLICES", "300"))  # 300,000 were run once
 PIECES = """\
 [tree]
@@ -59,23 +62,29 @@ text = '''
 """.splitlines()
 
 
-def merged(documents: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    whole: dict[str, Any] = {}
-    for document in documents:
-        for word, tables in document.items():
-            whole[word] = whole[word] | tables if word in whole else tables
-    return whole
-
-
 @settings(max_examples=CASES, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14), st.sampled_from(["\n", "\r\n"]), st.integers(0, 30))
 def test_slices_say_what_the_whole_says(pieces: list[str], line_end: str, size: int):
     text = line_end.join(pieces)
     try:
-        documents = list(documents_in(text, size))
+        document = read_in_slices(text, size)
     except ValueError:
         return
-    assert repr(merged(documents)) == repr(tomli.loads(text))  # in the same order too
+    assert repr(document) == repr(tomli.loads(text))  # in the same order too
+
+
+@pytest.mark.parametrize("name", VALID)
+def test_every_valid_file_is_read_in_slices_as_it_is_as_a_whole_or_not_at_all(name: str):
+    text = VALID[name].decode("utf-8").removeprefix("\ufeff")
+    with suppress(ValueError):
+        assert repr(read_in_slices(text, 1)) == repr(tomli.loads(text))
+
+
+@given(st.integers(0, 2**32))
+def test_a_tree_in_any_spelling_is_read_so_too(seed: int):
+    text = spelt_tree(Random(seed)).text.removeprefix("\ufeff")
+    with suppress(ValueError):
+        assert repr(read_in_slices(text, 1)) == repr(tomli.loads(text))
 
 
 HEAD = '[tree]\ntitle = "T"\n[node.a]\nkind = "claim"\n'
@@ -119,10 +128,10 @@ def test_a_long_tree_is_read_in_many_slices():
     documents = list(documents_in(text, 2_000))
     assert len(documents) > 15
     assert max(len(document.get("node", ())) for document in documents) < 20
-    assert merged(documents) == tomli.loads(text)
+    assert read_in_slices(text, 2_000) == tomli.loads(text)
 
 
 @pytest.mark.parametrize("place", bundled_trees(), ids=lambda place: place.name)
 def test_the_bundled_trees_can_be_read_in_slices(place):
     text = place.path.read_text(encoding="utf-8")
-    assert merged(documents_in(text, 1_000)) == tomli.loads(text)
+    assert read_in_slices(text, 1_000) == tomli.loads(text)
