@@ -49,12 +49,13 @@ O h escape ctrl+o paste escape escape | Which tree?
 
 
 @pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def sent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """Everything that goes to the terminal from now on; the driver that tests have without one takes it."""
     parts: list[str] = []
     monkeypatch.setattr(HeadlessDriver, "is_headless", False)
     monkeypatch.setattr(HeadlessDriver, "write", lambda _, data: parts.append(data))
     monkeypatch.setenv("BROWSER", "true")
+    monkeypatch.chdir(tmp_path)  # exports and copies go to the current folder
     return parts
 
 
