@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Protocol
 
 from gametree.comparison.quadrature import Points, between, gauss_legendre
@@ -20,6 +21,7 @@ TOLERANCE = 1e-9
 _FIRST = 8  # points, or half the number of differing scores where these are fewer
 _AT_ONCE = 8
 _MOST_WORK = 2 * 10**7  # scores times points, for roots with kinks
+_MUCH_WORK = 2 * 10**5  # the same, after which more points have to tell more
 _NARROWEST = 2.0**-40
 
 
@@ -128,18 +130,20 @@ class _Way:
 def _doubling(way: _Way, difference: float) -> list[float]:
     """Twice as many points until nothing moves; with half as many as scores differ the integral is exact.
 
-    Where the root is an estimate and takes its time, more points than the first tell no more.
+    Where the root is an estimate and takes its time, more points than the first tell no more. Nor do they, short of
+    all, where thousands of nodes share and share again: there it ends when twice as many bring it hardly nearer.
     """
     exact = -(-len(way.differing) // 2)
     count = min(exact, _FIRST)
     if way.is_estimate:
         exact = count
     way.expected = count + min(exact, 2 * count)
-    shares = way.integral(gauss_legendre(count))
+    shares, moved = way.integral(gauss_legendre(count)), inf
     while count < exact:
         count = min(2 * count, exact)
         before, shares = shares, way.integral(gauss_legendre(count))
-        if abs(difference - sum(shares)) < TOLERANCE and _furthest(before, shares) < TOLERANCE:
+        moved_before, moved = moved, max(abs(difference - sum(shares)), _furthest(before, shares))
+        if moved < TOLERANCE or (way.done * len(way.a) > _MUCH_WORK and moved > moved_before / 2):
             break
     return shares
 

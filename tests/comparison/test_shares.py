@@ -108,6 +108,24 @@ def test_many_certain_counters_share_the_fall_equally(scores: int):
     assert list(shares.by_score.values()) == pytest.approx([1 / scores] * scores, abs=1e-11)
 
 
+def test_where_more_points_tell_no_more_a_large_root_is_left_at_that():
+    class Rugged:
+        multilinear = True
+        looked = 0
+
+        def root(self, at: Sequence[float]) -> float:
+            return at[0]
+
+        def gradient(self, at: Sequence[float]) -> list[float]:
+            self.looked += 1
+            return [float(int(at[0] * 1e6) % 3)] * len(at)
+
+    rugged = Rugged()
+    shares = share_out(rugged, [0.0] * 10_000, [1.0] * 10_000)
+    assert rugged.looked < 64
+    assert abs(shares.residual) > 1
+
+
 @pytest.mark.parametrize(("scores", "looks"), [(1, 0), (2, 1), (3, 2), (16, 8)])
 def test_half_as_many_points_as_scores_differ_are_enough(scores: int, looks: int):
     root = Polynomial({frozenset(range(scores)): 1.0})
