@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from rich.cells import cell_len
-from rich.style import Style
 
 from gametree.cli.group import gametree
 from gametree.files.locations import bundled_trees
@@ -71,10 +70,7 @@ def test_every_row_fits_its_column_at_120(place):
     view = TreeView(lay_out(tree))
     columns = Columns.of(79, len("20–50"))  # the tree's share of 120 columns, with a range in sight
     painter = RowPainter(tree, Standing(Assessment("ada")))
-    rows = (
-        "".join(cell.text for cell in painter.segments(view, line, columns, lambda _: Style()))
-        for line in range(1, len(view.visible))
-    )
+    rows = ("".join(words for words, _ in painter.cells(view, line, columns)) for line in range(1, len(view.visible)))
     assert [row for row in rows if "…" in row] == []
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
 
 from gametree.comparison.assessment_diff import Crux
 from gametree.comparison.beside import Beside, Relation
@@ -18,7 +17,7 @@ from gametree.model.tree import QUESTION
 from gametree.session.comparison import Worth
 from gametree.tui.columns import Columns
 from gametree.tui.outlook_cells import NO_FIGURE, eighths
-from gametree.tui.row_painter import RowPainter, Styles, fit
+from gametree.tui.row_painter import Cell, RowPainter, fit
 from gametree.tui.standing import Standing
 
 BAR = 6  # cells of the longest bar
@@ -76,62 +75,62 @@ class ComparePainter(RowPainter):
         whole = bare_percent(abs(self.worth.diff.difference), self.decimals) if self.worth else ""
         return CompareColumns.beside(width, self.names, share, whole)
 
-    def _score(self, node_id: str, columns: Columns, style: Styles) -> Iterator[Segment]:
+    def _score(self, node_id: str, columns: Columns) -> Iterator[Cell]:
         assert isinstance(columns, CompareColumns)
         if node_id == QUESTION:
-            yield from self._roots(columns, style)
+            yield from self._roots(columns)
             return
         mine, theirs = (one.judgements.get(node_id) for one in (self.beside.mine, self.beside.theirs))
         relation = self.beside.relation(node_id)
         both = relation in (Relation.DIFFER, Relation.ALIKE)
         was_taken = node_id in self.taken
         own = f"←{_score(mine)}" if was_taken else _score(mine)
-        yield Segment(own.rjust(columns.mine), style("imagined" if was_taken else "score" if both else "dim"))
+        yield own.rjust(columns.mine), ("imagined" if was_taken else "score" if both else "dim")
         others = UNSEEN if relation is Relation.HIDDEN else _score(theirs)
-        yield Segment(others.rjust(columns.theirs), style("score" if both else "dim"))
+        yield others.rjust(columns.theirs), "score" if both else "dim"
         gap = self.beside.gap(node_id)
         shown = "" if gap is None else points(gap, 1).removesuffix(".0") if gap else "="
-        yield Segment(shown.rjust(columns.gap)[: columns.gap], style("outlook" if gap else "dim"))
+        yield shown.rjust(columns.gap)[: columns.gap], "outlook" if gap else "dim"
 
-    def _roots(self, columns: CompareColumns, style: Styles) -> Iterator[Segment]:
+    def _roots(self, columns: CompareColumns) -> Iterator[Cell]:
         """Both roots, on the row of the question."""
         if self.worth is None:
-            yield Segment(" " * (columns.mine + columns.theirs + columns.gap), style("dim"))
+            yield " " * (columns.mine + columns.theirs + columns.gap), "dim"
             return
         diff = self.worth.diff
         for value, width in ((diff.a.compared, columns.mine), (diff.b.compared, columns.theirs)):
-            yield Segment(in_percent(value, 1).rjust(width), style("score"))
+            yield in_percent(value, 1).rjust(width), "score"
         gap = points(diff.difference, self.decimals)
-        yield Segment(gap.rjust(columns.gap)[: columns.gap], style("outlook"))
+        yield gap.rjust(columns.gap)[: columns.gap], "outlook"
 
-    def _outlook(self, node_id: str, columns: Columns, style: Styles) -> Iterator[Segment]:
+    def _outlook(self, node_id: str, columns: Columns) -> Iterator[Cell]:
         assert isinstance(columns, CompareColumns)
         room = columns.bar + columns.share
         crux = self.worth.crux(node_id) if self.worth else None
         relation = self.beside.relation(node_id)
         if node_id == QUESTION:
-            yield Segment(" " * room, style("dim"))
+            yield " " * room, "dim"
         elif relation is Relation.DIFFER and crux and self.worth:
-            yield from self._share(crux, columns, style)
+            yield from self._share(crux, columns)
         else:
             words = "…" if relation is Relation.DIFFER else self._lone(relation)
-            yield Segment(set_cell_size(fit(f" {words}", room), room), style("dim"))
+            yield set_cell_size(fit(f" {words}", room), room), "dim"
 
     def _lone(self, relation: Relation) -> str:
         mine, theirs = self.names
         return {Relation.ONLY_MINE: f"only {mine}", Relation.ONLY_THEIRS: f"only {theirs}",
                 Relation.HIDDEN: "hidden"}.get(relation, "")  # fmt: skip
 
-    def _share(self, crux: Crux, columns: CompareColumns, style: Styles) -> Iterator[Segment]:
+    def _share(self, crux: Crux, columns: CompareColumns) -> Iterator[Cell]:
         assert self.worth
         if columns.bar:
             full = max(abs(self.worth.diff.cruxes[0].share), abs(self.worth.diff.difference))
             filled = eighths(abs(crux.share) / full, BAR) if crux.share else ""
             along = crux.share * self.worth.diff.difference >= 0
-            yield Segment(" ", style("dim"))
-            yield Segment(filled, style("bar-share" if along else "bar-against"))
-            yield Segment(" " * (BAR - len(filled)), style("bar-rest"))
-        yield Segment(points(crux.share, self.decimals).rjust(columns.share), style("outlook"))
+            yield " ", "dim"
+            yield filled, "bar-share" if along else "bar-against"
+            yield " " * (BAR - len(filled)), "bar-rest"
+        yield points(crux.share, self.decimals).rjust(columns.share), "outlook"
 
     def _marks(self, node_id: str) -> str:
         notes = any(node_id in one.notes for one in (self.beside.mine, self.beside.theirs))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from gametree.model.tree import Node, Tree
 from gametree.tui.columns import BAR
 from gametree.tui.outlook_cells import NO_FIGURE, eighths
 from gametree.tui.outlook_text import signed
-from gametree.tui.row_painter import Styles, fit, short_enough
+from gametree.tui.row_painter import fit, short_enough
 from gametree.tui.standing import Standing
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class CruxPanel(ScrollView, can_focus=True):
         yield Segment(title + " " * max(0, columns.title - 2 - cell_len(title)), style("title"))
         yield from self._numbers(importance, columns, style)
 
-    def _numbers(self, importance: Importance, columns: _Columns, style: Styles) -> Iterator[Segment]:
+    def _numbers(self, importance: Importance, columns: _Columns, style: Callable[[str], Style]) -> Iterator[Segment]:
         assert self.standing
         judgement = self.standing.assessment.judgements.get(importance.node_id)
         shown = f"{bare_percent(judgement.plausibility)} %" if judgement else f"{NO_FIGURE} %"

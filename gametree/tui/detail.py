@@ -42,6 +42,7 @@ class Detail(VerticalScroll, can_focus=True):
         self.node_id = ""
         self._shown = ""
         self._timer: Timer | None = None
+        self._is_behind = False
 
     def compose(self) -> ComposeResult:
         """What stays in place; only its content changes. The text comes between, with the first node shown."""
@@ -96,9 +97,15 @@ class Detail(VerticalScroll, can_focus=True):
         return body
 
     def show_standing(self, standing: Standing) -> None:
-        """Show how things stand now."""
+        """Show how things stand now, right after the tree does: words take longer to lay out than its rows."""
         self.standing = standing
-        if self._is_there(self.node_id):
+        if not self._is_behind:
+            self._is_behind = True
+            self.call_after_refresh(self._catch_up)
+
+    def _catch_up(self) -> None:
+        self._is_behind = False
+        if self._is_there(self.node_id) and self.is_attached:
             self.show_scores()
 
     def show_scores(self) -> None:

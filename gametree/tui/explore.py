@@ -96,7 +96,7 @@ class ExploreScreen(Screen[None]):
         outline = lay_out(session.tree)
         view = view_of(outline, session.place.path, max(8, height - _LINES_ABOUT_THE_TREE))
         self.tree_pane = FlatTree(session.tree, session.assessment, view, id="tree")
-        self.outlook = LiveOutlook(session.tree, session.assessment, self.tell_outlook_ready)
+        self.outlook = LiveOutlook(session.tree, session.assessment, self.tell_outlook_ready, self.call_after_refresh)
         self.detail = Detail(session, id="detail")
         self.keymap = keymap
         self.keys = KeySequences(keymap.actions_in("tree"))

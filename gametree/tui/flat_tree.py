@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
@@ -15,7 +16,7 @@ from gametree.errors import NothingToDo
 from gametree.model.assessment import Assessment
 from gametree.model.tree import Side, Tree
 from gametree.tui.columns import Columns
-from gametree.tui.row_painter import Light, RowPainter
+from gametree.tui.row_painter import Cell, Light, RowPainter
 from gametree.tui.standing import Standing
 from gametree.tui.tree_view import TreeView
 
@@ -25,6 +26,7 @@ _PARTS = (
     *("line", "imagined", "outlook", "wrong", "bar-open", "bar-rest"),
     *(f"bar-{side}-{weight}" for side in Side for weight in range(3)),
 )
+_MOST_DRAWN = 1_000  # rows to remember; a screen has fewer
 _CONTEXT = 1  # rows kept in sight above and below the cursor
 
 
@@ -52,6 +54,7 @@ class FlatTree(ScrollView, can_focus=True):
         """The line before which there is an empty row, for a node that is being typed."""
         self.columns = Columns.of(80)
         """Where the columns stand at the present width."""
+        self._drawn: dict[int, tuple[Cell, ...]] = {}  # what is on screen, by row
 
     @property
     def node_id(self) -> str:
@@ -60,21 +63,12 @@ class FlatTree(ScrollView, can_focus=True):
 
     def show_standing(self, standing: Standing, line: frozenset[int] = frozenset()) -> None:
         """Draw the scores and what follows from them anew, with the rows of the principal line lit."""
-        before = self.painter
-        self.painter = RowPainter(before.tree, standing, line)
-        if standing.is_drawn_like(before.standing) and line == before.line:
-            self._refresh_weights(before.standing)
-            return
+        self.painter = RowPainter(self.painter.tree, standing, line)
         self._lay_out_columns()
-        self.refresh()
-
-    def _refresh_weights(self, before: Standing) -> None:
-        """Draw the rows anew whose nodes matter more or less than was known."""
-        view, top = self.view, self.scroll_offset.y
-        for line in range(top, min(len(view.visible), top + self.size.height)):
-            node_id = view.outline.rows[view.visible[line]].node_id
-            if before.weight(node_id) != self.painter.standing.weight(node_id):
-                self.refresh_line(line)
+        top, height = self.scroll_offset.y, self.size.height
+        for row in range(top, min(len(self.view.visible) + (self.gap is not None), top + height)):
+            if self._drawn.get(row) != self._cells(row):
+                self.refresh_line(row)
 
     def show_tree(self, tree: Tree, view: TreeView) -> None:
         """Show another tree, or another version of it; nothing is known yet of what follows in it."""
@@ -95,8 +89,7 @@ class FlatTree(ScrollView, can_focus=True):
 
     def text_of(self, line: int) -> str:
         """What is drawn in a line of the tree, without its style."""
-        cells = self.painter.segments(self.view, line, self.columns, lambda _: Style.null())
-        return "".join(segment.text for segment in cells)
+        return "".join(words for words, _ in self.painter.cells(self.view, line, self.columns))
 
     def show_light(self, light: Light | None) -> None:
         """Mark what a search found."""
@@ -133,26 +126,39 @@ class FlatTree(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        width = self.size.width
-        line = y + self.scroll_offset.y
-        if self.gap is not None and line >= self.gap:
-            line = line - 1 if line > self.gap else len(self.view.visible)
-        if line >= len(self.view.visible):
+        width, row = self.size.width, y + self.scroll_offset.y
+        if len(self._drawn) > _MOST_DRAWN:
+            self._drawn.clear()
+        self._drawn[row] = cells = self._cells(row)
+        if not cells:
             return Strip.blank(width, self.rich_style)
         base = self.rich_style
-        if line == self.view.line:
+        if self._line_in(row) == self.view.line:
             cursor = self.get_component_rich_style("flat-tree--cursor")
             base += Style(bgcolor=cursor.bgcolor, reverse=cursor.reverse, underline=cursor.underline)
+        segments = [Segment(words, self._style(base, part)) for words, part in cells]
+        return Strip(segments).adjust_cell_length(width, base)
 
-        def style(part: str) -> Style:
-            own = self.get_component_rich_style(f"flat-tree--{part}")  # whole, for a partial one is not blended
-            if base.reverse:  # a colour would become the ground
-                return base + Style(bold=own.bold, italic=own.italic, reverse=not own.reverse)
+    def _line_in(self, row: int) -> int:
+        """The line of the tree that is drawn in a row; one behind the last where the row is empty."""
+        if self.gap is None or row < self.gap:
+            return row
+        return row - 1 if row > self.gap else len(self.view.visible)
+
+    def _cells(self, row: int) -> tuple[Cell, ...]:
+        line = self._line_in(row)
+        if line >= len(self.view.visible):
+            return ()
+        return tuple(self.painter.cells(self.view, line, self.columns, self.light))
+
+    def _style(self, base: Style, part: str) -> Style:
+        own = self.get_component_rich_style(f"flat-tree--{part.rstrip('+')}")  # whole, for a partial one is not blended
+        if base.reverse:  # a colour would become the ground
+            style = Style(bold=own.bold, italic=own.italic, reverse=not own.reverse)
+        else:
             ground = own.bgcolor if part.startswith("bar") else None
-            return base + Style(color=own.color, bgcolor=ground, bold=own.bold, italic=own.italic, reverse=own.reverse)
-
-        cells = self.painter.segments(self.view, line, self.columns, style, self.light)
-        return Strip(cells).adjust_cell_length(width, base)
+            style = Style(color=own.color, bgcolor=ground, bold=own.bold, italic=own.italic, reverse=own.reverse)
+        return base + style + Style(underline=True) if part.endswith("+") else base + style
 
     def on_mount(self) -> None:
         """Take the height of the rows there are."""
@@ -168,6 +174,7 @@ class FlatTree(ScrollView, can_focus=True):
         columns = self.painter.columns(self.size.width)
         if columns != self.columns:
             self.columns = columns
+            self.refresh()
             self.post_message(self.ColumnsMoved())
 
     def _rows_changed(self) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
-from rich.style import Style
 
 from gametree.model.assessment import Judgement
 from gametree.model.digest import staleness
@@ -22,8 +20,8 @@ from gametree.tui.outlook_cells import NO_FIGURE, Case, bar, figure, in_excess, 
 from gametree.tui.standing import Standing
 from gametree.tui.tree_view import TreeView
 
-Styles = Callable[[str], Style]
-"""From the name of a part of a row to its style."""
+Cell = tuple[str, str]
+"""Words, and the name of the part of the style sheet that they are drawn by; with `+` behind it, underlined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +44,23 @@ class RowPainter:
         widest = max((cell_len(span(j.range)) for j in judgements if j.range), default=0)
         return Columns.of(width, max(widest, len("range")) if widest else 0, self.standing.real is not None)
 
-    def segments(
-        self, view: TreeView, line: int, columns: Columns, style: Styles, light: Light | None = None
-    ) -> Iterator[Segment]:
+    def cells(self, view: TreeView, line: int, columns: Columns, light: Light | None = None) -> Iterator[Cell]:
         """The cells of a visible line, from left to right; what a search found is marked."""
         index = view.visible[line]
         row = view.outline.rows[index]
         mark = "›" if line == view.line else "┃" if index in self.line else " "
-        yield Segment(mark, style("cursor-mark"))
+        yield mark, "cursor-mark"
         if row.node_id == QUESTION:
             title = fit(clean_line(self.tree.question), columns.title - 2)
-            yield Segment(title.ljust(0), style("question"))
-            yield Segment(" " * max(0, columns.title - 1 - cell_len(title)), style("dim"))
+            yield title.ljust(0), "question"
+            yield " " * max(0, columns.title - 1 - cell_len(title)), "dim"
         else:
-            yield from self._title(view, index, columns.title - 1, style, light)
-        yield from self._score(row.node_id, columns, style)
-        yield from self._outlook(row.node_id, columns, style)
-        yield Segment(self._marks(row.node_id).ljust(columns.marks)[: columns.marks], style("marks"))
+            yield from self._title(view, index, columns.title - 1, light)
+        yield from self._score(row.node_id, columns)
+        yield from self._outlook(row.node_id, columns)
+        yield self._marks(row.node_id).ljust(columns.marks)[: columns.marks], "marks"
 
-    def _title(self, view: TreeView, index: int, room: int, style: Styles, light: Light | None) -> Iterator[Segment]:
+    def _title(self, view: TreeView, index: int, room: int, light: Light | None) -> Iterator[Cell]:
         row = view.outline.rows[index]
         node = self.tree.nodes[row.node_id]
         folded = view.is_folded(index)
@@ -75,12 +71,12 @@ class RowPainter:
         opening = f"{indent}{mark} "
         left = room - cell_len(opening) - 2 - len(after)
         title = short_enough(node, left)
-        yield Segment(opening, style("fold"))
-        yield Segment(f"{LOOKS[node.kind].glyph} ", style(node.kind))
-        plain = style(self._part(row, view, index))
-        yield from _lit(title, plain, style("lit"), light, light is not None and index in light.rows)
+        yield opening, "fold"
+        yield f"{LOOKS[node.kind].glyph} ", node.kind
+        plain = self._part(row, view, index)
+        yield from _lit(title, plain, light, light is not None and index in light.rows)
         used = cell_len(opening) + 2 + cell_len(title) + len(after)
-        yield Segment(after + " " * max(0, room - used), style("dim"))
+        yield after + " " * max(0, room - used), "dim"
 
     def _part(self, row: Row, view: TreeView, index: int) -> str:
         """Which part of the style sheet a title is drawn by."""
@@ -91,7 +87,7 @@ class RowPainter:
         node = self.tree.nodes[row.node_id]
         return "again" if row.again else f"title-{node.side}" if node.parents else "title-top"
 
-    def _score(self, node_id: str, columns: Columns, style: Styles) -> Iterator[Segment]:
+    def _score(self, node_id: str, columns: Columns) -> Iterator[Cell]:
         judgement = self.standing.assessment.judgements.get(node_id)
         part = "dim" if judgement is None else "score"
         shown = "" if node_id == QUESTION else f"{NO_FIGURE} %"
@@ -99,41 +95,41 @@ class RowPainter:
             shown = _score_in_cells(judgement, bool(columns.range))
         if self.standing.is_imagined(node_id):
             part, shown = "imagined", f"*{shown or NO_FIGURE}"
-        yield Segment(shown.rjust(columns.score), style(part))
+        yield shown.rjust(columns.score), part
         ends = f"  {span(judgement.range)}" if judgement and judgement.range else ""
-        yield Segment(ends.ljust(columns.range)[: columns.range], style("range"))
+        yield ends.ljust(columns.range)[: columns.range], "range"
 
-    def _outlook(self, node_id: str, columns: Columns, style: Styles) -> Iterator[Segment]:
+    def _outlook(self, node_id: str, columns: Columns) -> Iterator[Cell]:
         case = self.standing.case(node_id)
         if case is None:
-            yield from self._no_outlook(node_id, columns, style)
+            yield from self._no_outlook(node_id, columns)
             return
         if columns.bar:
             filled, still_open, rest = bar(case, BAR)
-            yield Segment(" ", style("dim"))
-            yield Segment(filled, style(f"bar-{self._side(node_id)}-{self.standing.weight(node_id)}"))
-            yield Segment(still_open, style("bar-open"))
-            yield Segment(rest, style("bar-rest"))
-        yield self._figure(node_id, case, columns.outlook, style)
+            yield " ", "dim"
+            yield filled, f"bar-{self._side(node_id)}-{self.standing.weight(node_id)}"
+            yield still_open, "bar-open"
+            yield rest, "bar-rest"
+        yield self._figure(node_id, case, columns.outlook)
         ends = "" if case.point is None else f"  {whole_span(case.low, case.high)}"
-        yield Segment(ends.ljust(columns.span)[: columns.span], style("range"))
+        yield ends.ljust(columns.span)[: columns.span], "range"
 
-    def _figure(self, node_id: str, case: Case, width: int, style: Styles) -> Segment:
+    def _figure(self, node_id: str, case: Case, width: int) -> Cell:
         real = self.standing.real.case(node_id) if self.standing.real else None
         shown = two_figures(real, case) if real else figure(case)
         part = "imagined" if "→" in shown else "dim" if case.point is None else "outlook"
-        return Segment(shown.rjust(width)[:width], style(part))
+        return shown.rjust(width)[:width], part
 
-    def _no_outlook(self, node_id: str, columns: Columns, style: Styles) -> Iterator[Segment]:
+    def _no_outlook(self, node_id: str, columns: Columns) -> Iterator[Cell]:
         """Where nothing is known yet; on the question also where the architectures exceed 1."""
         outlooks = self.standing.outlooks
         room = columns.bar + columns.outlook + columns.span
         if outlooks is None or node_id != QUESTION:
             shown = NO_FIGURE.rjust(columns.bar + columns.outlook) if columns.outlook else ""
-            yield Segment(shown.ljust(room), style("dim"))
+            yield shown.ljust(room), "dim"
             return
         shown = f"Σ {in_excess(outlooks.root)}".rjust(columns.bar + columns.outlook) if columns.outlook else ""
-        yield Segment(shown.ljust(room)[:room], style("wrong"))
+        yield shown.ljust(room)[:room], "wrong"
 
     def _side(self, node_id: str) -> Side:
         return Side.PROPONENT if node_id == QUESTION else self.tree.nodes[node_id].side
@@ -157,17 +153,16 @@ def _score_in_cells(judgement: Judgement, has_range_beside: bool) -> str:
     return even if len(even) < 8 else f"{point}± %"
 
 
-def _lit(title: Clean, plain: Style, lit: Style, light: Light | None, is_match: bool) -> Iterator[Segment]:
+def _lit(title: Clean, part: str, light: Light | None, is_match: bool) -> Iterator[Cell]:
     """The title with what was searched for marked; underlined whole where only the node's text holds it."""
     matches = list(light.pattern.finditer(title)) if light else []
-    if is_match and not matches:
-        plain += Style(underline=True)
+    plain = f"{part}+" if is_match and not matches else part
     at = 0
     for match in matches:
-        yield Segment(title[at : match.start()], plain)
-        yield Segment(match[0], lit)
+        yield title[at : match.start()], plain
+        yield match[0], "lit"
         at = match.end()
-    yield Segment(title[at:], plain)
+    yield title[at:], plain
 
 
 def short_enough(node: Node, room: int) -> Clean:

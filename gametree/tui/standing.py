@@ -69,14 +69,6 @@ class Standing:
     real: Standing | None = None
     """In a what-if: how things stand really."""
 
-    def is_drawn_like(self, other: Standing) -> bool:
-        """Whether the two show the same numbers, though one may know better how much each of them matters."""
-        if self.assessment is not other.assessment or self.outlooks is not other.outlooks:
-            return False
-        if self.real is None or other.real is None:
-            return self.real is other.real
-        return self.real.is_drawn_like(other.real)
-
     def weight(self, node_id: str) -> int:
         """How brightly to show a node, from 0 to 2; the question as brightly as can be."""
         if node_id == QUESTION:

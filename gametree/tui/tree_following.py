@@ -66,7 +66,7 @@ class TreeFollowing:
         """Begin to work out anew what follows from the scores, when the tree is on screen: it takes the processor."""
         screen, former = self.screen, [self.screen.outlook]
         outlook = screen.outlook = LiveOutlook(
-            screen.session.tree, screen.session.assessment, lambda: screen.post_message(screen.OutlookReady())
+            screen.session.tree, screen.session.assessment, screen.tell_outlook_ready, screen.call_after_refresh
         )
 
         def begin() -> None:

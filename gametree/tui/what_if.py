@@ -65,7 +65,9 @@ class Imagining:
         if self.outlook and self.outlook.tree is screen.session.tree:
             self.outlook.follow(self.trial.assessment)
         else:
-            self.outlook = LiveOutlook(screen.session.tree, self.trial.assessment, screen.tell_outlook_ready)
+            self.outlook = LiveOutlook(
+                screen.session.tree, self.trial.assessment, screen.tell_outlook_ready, screen.call_after_refresh
+            )
             self.outlook.begin(alongside=screen.outlook)
 
     def take(self) -> bool:

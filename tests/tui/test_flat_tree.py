@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from gametree.tui.columns import Columns
-from gametree.tui.row_painter import RowPainter
+from gametree.tui.flat_tree import FlatTree
 from tests.tui.driver import Drive
 
 HOSTILE = r"""
@@ -45,13 +45,13 @@ def big(count: int) -> str:
 @pytest.fixture
 def painted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     lines: list[int] = []
-    paint = RowPainter.segments
+    paint = FlatTree.render_line
 
-    def counting(self, view, line, *rest):
-        lines.append(line)
-        return paint(self, view, line, *rest)
+    def counting(self, y):
+        lines.append(y)
+        return paint(self, y)
 
-    monkeypatch.setattr(RowPainter, "segments", counting)
+    monkeypatch.setattr(FlatTree, "render_line", counting)
     return lines
 
 
@@ -121,3 +121,15 @@ def test_as_the_tree_gets_narrower_the_bar_goes_before_the_figure(width: int, th
         "worst–best": columns.span,
     }  # fmt: skip
     assert " ".join(name for name, cells in widths.items() if cells) == there
+
+
+async def test_a_score_paints_no_row_that_it_leaves_as_it_was(drive: Drive, painted: list[int]) -> None:
+    async with drive() as on:
+        await on.settle()
+        await on.press("G", "3")
+        await on.settle()
+        painted.clear()
+        await on.press("5")
+        await on.settle()
+        assert on.tree.view.line in painted
+        assert len(set(painted)) < len(on.tree.view.visible)

@@ -164,9 +164,8 @@ async def test_theirs_are_coloured_as_theirs_and_what_barely_matters_is_dim(driv
         painter = on.tree.painter
         parts: dict[str, list[str]] = {}
         for line, index in enumerate(on.tree.view.visible):
-            used: list[str] = []
-            list(painter.segments(on.tree.view, line, on.tree.columns, lambda part, used=used: used.append(part)))
-            parts[on.tree.view.outline.rows[index].node_id] = used
+            cells = painter.cells(on.tree.view, line, on.tree.columns)
+            parts[on.tree.view.outline.rows[index].node_id] = [part for _, part in cells]
         assert "bar-proponent-2" in parts["imitators"]
         assert "bar-opponent-2" in parts["gaming"]
         assert "bar-opponent-0" in parts["far"]
