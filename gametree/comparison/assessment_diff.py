@@ -131,10 +131,10 @@ def diff_assessments(
     formula = formula or formula_of(ground.tree, semantics)
     shares = share_out(formula, ground.filled_a, ground.filled_b, progress)
     settled = settle(formula, ground.filled_a, ground.filled_b, list(shares.by_score))
+    ids = formula.ids
     cruxes = [
-        Crux(node, a.judgements[node], b.judgements[node], share, settled[number])
-        for number, share in shares.by_score.items()
-        for node in (formula.ids[number],)
+        Crux(ids[n], a.judgements[ids[n]], b.judgements[ids[n]], share, settled[n])
+        for n, share in shares.by_score.items()
     ]
     only_a, only_b = tuple(_only(tree, a, b)), tuple(_only(tree, b, a))
     both = len(a.judgements.keys() & b.judgements.keys() & tree.nodes.keys())

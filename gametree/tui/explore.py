@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.command import CommandPalette
 from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
 from textual.message import Message
@@ -36,6 +35,7 @@ from gametree.tui.editing import Editing
 from gametree.tui.filtering import Filtering
 from gametree.tui.find_bar import FindBar, FindStrip
 from gametree.tui.flat_tree import FlatTree
+from gametree.tui.getting_about import GettingAbout
 from gametree.tui.insight_strip import InsightStrip
 from gametree.tui.judging import Judging
 from gametree.tui.keeping import Keeping
@@ -105,7 +105,7 @@ class ExploreScreen(Screen[None]):
         self.judging, self.noting, self.keeping = Judging(self), Noting(self), Keeping(self)
         self.sources, self.copying = Sources(self), Copying(self)
         self.cruxes, self.lighting, self.imagining = Cruxes(self), Lighting(self), Imagining(self)
-        self.walking, self.opening = Walking(self), Opening(self)
+        self.walking, self.opening, self.getting_about = Walking(self), Opening(self), GettingAbout(self)
         self.title_field, self.edit_strip = TitleField(self.tree_pane, id="title-field"), EditStrip(id="edit-strip")
         self.following, self.editing, self.wording = TreeFollowing(self), Editing(self), Wording(self)
         self.drafting = Drafting(self)
@@ -197,7 +197,7 @@ class ExploreScreen(Screen[None]):
     def _owner(self, owner: Owner) -> object:
         panes = (self.detail, self.cruxes.panel)
         pane = next((pane for pane in panes if pane.has_focus), self.tree_pane)
-        owners = {"pane": pane, "tree": self.tree_pane, "screen": self}
+        owners = {"pane": pane, "tree": self.tree_pane, "screen": self.getting_about}
         parts = {
             "search": self.searching,
             "filter": self.filtering,
@@ -359,63 +359,6 @@ class ExploreScreen(Screen[None]):
         tree = self.session.tree
         return clean_line(tree.question if node_id == QUESTION else tree.nodes[node_id].title)
 
-    # actions
-
-    def action_toggle_detail(self) -> None:
-        """Show or hide the words."""
-        self.toggle_class("-words-toggled")
-        if not self.detail.display and self.detail.has_focus:
-            self.tree_pane.focus()
-
-    def action_other_pane(self) -> None:
-        """Between tree and words, which open for it."""
-        if self.detail.has_focus:
-            self.tree_pane.focus()
-            return
-        if not self.detail.display:
-            self.toggle_class("-words-toggled")
-        self.detail.focus()
-
-    def action_back(self) -> None:
-        """To the tree; there the cruxes, the search, the filter, on a narrow screen the words, and the what-if go."""
-        narrow_words = self.has_class("-narrow") and self.has_class("-words-toggled")
-        if self.detail.has_focus:
-            self.tree_pane.focus()
-        elif self.cruxes.close() or self.searching.clear() or self.filtering.clear():
-            return
-        if narrow_words:
-            self.remove_class("-words-toggled")
-        elif not self.detail.has_focus:
-            self.imagining.leave()
-
-    def action_go_to_node_by_name(self) -> None:
-        """Choose a node by typing a part of its name."""
-        from gametree.tui.node_commands import NodeCommands
-
-        self.app.push_screen(CommandPalette(providers=[NodeCommands], placeholder="Go to the node …"))
-
     def go_to_node(self, node_id: str) -> None:
         """Put the cursor on a node, unfolding what hides it."""
         self.tree_pane.change(lambda view: view.go_to_node(node_id))
-
-    def action_help(self) -> None:
-        """All keys."""
-        from gametree.tui.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.keymap, self.focused, self.mode))
-
-    def action_palette(self) -> None:
-        """All commands."""
-        self.app.action_command_palette()
-
-    def action_suspend(self) -> None:
-        """To the shell, until `fg`."""
-        self.app.action_suspend_process()
-
-    def action_trees(self) -> None:
-        """Choose another tree."""
-        self.run_worker(self._want_other_tree(), exclusive=True, group="what-if")
-
-    async def _want_other_tree(self) -> None:
-        if await self.imagining.settle():
-            self.post_message(self.OtherTreeWanted())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import tomli
 
-from gametree.files import reading_ahead, tree_file
+from gametree.files import tree_file
 from gametree.files.editing.edits import (
     AddNode,
     DuplicateNode,
@@ -90,7 +90,6 @@ def test_the_first_edit_of_a_sitting_reads_the_text_once_where_it_was_expected(
     path.write_text(grown(SIZE))
     session = open_session(TreePlace(path, False), JournalPlace(tmp_path / "ada.toml", "as named"), "ada")
     monkeypatch.setattr(tree_editing, "takes_long", lambda _: True)
-    monkeypatch.setattr(reading_ahead, "_PIECE", SIZE)
     counted["parses"] = 0
     session.editing.expect_edit()
     session.edit(EDITS["title"])

@@ -20,6 +20,7 @@ from gametree.model.text import clean
 from gametree.session import open_session
 from gametree.session.shelf import Shelf
 from gametree.tui.app import GametreeApp
+from gametree.tui.compare import CompareScreen
 from gametree.tui.others import OthersScreen
 from gametree.tui.settings import load_settings
 from tests.hostile_words import TOGETHER, WORDS, plain, strange, toml, write_files
@@ -42,7 +43,7 @@ e t paste escape e f paste tab tab tab paste ctrl+s enter escape | refinement
 e k j enter u e m paste escape escape e l h enter u | Beneath
 e i paste enter escape escape e d j e p e D y u | deleted
 e w paste enter escape question_mark escape v v | Keys
-d paste escape down enter j ] s f d b t T n escape | against
+d others paste escape down enter j ] s f d b t T n escape | against
 x down down enter o escape O h h escape d | JSON
 O h escape ctrl+o paste escape escape | Which tree?
 """
@@ -69,13 +70,18 @@ def open_app(tree: Path, clock: Callable[[], datetime]) -> GametreeApp:
 
 
 async def press(on: Driver, key: str) -> None:
-    if key == "paste":
+    chooses = key == "enter" and isinstance(on.app.screen, OthersScreen)
+    if key == "others":  # they are looked for in a thread
+        await wait_until(lambda: isinstance(on.app.screen, OthersScreen), on.pilot, 20)
+    elif key == "paste":
         on.app.post_message(events.Paste(PASTED))
         await on.pilot.pause()
     else:
         await on.pilot.press(key)
     if any(isinstance(screen, OthersScreen) and not screen.offered for screen in on.app.screen_stack):
         await wait_until(lambda: any(them.option_count for them in on.app.screen.query(OptionList)), on.pilot, 20)
+    if chooses:
+        await wait_until(lambda: isinstance(on.app.screen, CompareScreen), on.pilot, 20)
 
 
 @pytest.mark.parametrize("word", TURNS.values(), ids=TURNS)

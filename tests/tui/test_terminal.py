@@ -183,9 +183,9 @@ def test_nothing_harmful_from_a_tree_reaches_the_terminal(run, tree: Path) -> No
 
 def test_a_crash_says_little_and_keeps_notes_to_itself(run, tree: Path, home: Path, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import gametree.tui.explore as explore\n"
+        "import gametree.tui.getting_about as getting_about\n"
         "def fail(self):\n    secret = 'a private note'\n    raise RuntimeError('on purpose')\n"
-        "explore.ExploreScreen.action_help = fail\n"
+        "getting_about.GettingAbout.action_help = fail\n"
     )
     os.environ["PYTHONPATH"] = f"{tmp_path}:{Path.cwd()}"
     try:
