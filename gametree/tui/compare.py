@@ -152,7 +152,7 @@ class CompareScreen(ExploreScreen):
 
     # leaving
 
-    def action_back(self) -> None:
+    def go_back(self) -> None:
         """To the tree; there the search, the filter and what was taken over go, at last the comparison."""
         if self.detail.has_focus:
             self.tree_pane.focus()

@@ -359,6 +359,18 @@ class ExploreScreen(Screen[None]):
         tree = self.session.tree
         return clean_line(tree.question if node_id == QUESTION else tree.nodes[node_id].title)
 
+    def go_back(self) -> None:
+        """To the tree; there the cruxes, the search, the filter, on a narrow screen the words, and the what-if go."""
+        narrow_words = self.has_class("-narrow") and self.has_class("-words-toggled")
+        if self.detail.has_focus:
+            self.tree_pane.focus()
+        elif self.cruxes.close() or self.searching.clear() or self.filtering.clear():
+            return
+        if narrow_words:
+            self.remove_class("-words-toggled")
+        elif not self.detail.has_focus:
+            self.imagining.leave()
+
     def go_to_node(self, node_id: str) -> None:
         """Put the cursor on a node, unfolding what hides it."""
         self.tree_pane.change(lambda view: view.go_to_node(node_id))

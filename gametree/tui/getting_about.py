@@ -32,16 +32,8 @@ class GettingAbout:
         self.screen.detail.focus()
 
     def action_back(self) -> None:
-        """To the tree; there the cruxes, the search, the filter, on a narrow screen the words, and the what-if go."""
-        narrow_words = self.screen.has_class("-narrow") and self.screen.has_class("-words-toggled")
-        if self.screen.detail.has_focus:
-            self.screen.tree_pane.focus()
-        elif self.screen.cruxes.close() or self.screen.searching.clear() or self.screen.filtering.clear():
-            return
-        if narrow_words:
-            self.screen.remove_class("-words-toggled")
-        elif not self.screen.detail.has_focus:
-            self.screen.imagining.leave()
+        """Leave what is open."""
+        self.screen.go_back()
 
     def action_go_to_node_by_name(self) -> None:
         """Choose a node by typing a part of its name."""

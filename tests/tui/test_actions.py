@@ -16,9 +16,9 @@ from gametree.tui.crux_panel import CruxPanel
 from gametree.tui.cruxes import Cruxes
 from gametree.tui.detail import Detail
 from gametree.tui.editing import Editing
-from gametree.tui.explore import ExploreScreen
 from gametree.tui.filtering import Filtering
 from gametree.tui.flat_tree import FlatTree
+from gametree.tui.getting_about import GettingAbout
 from gametree.tui.judging import Judging
 from gametree.tui.keeping import Keeping
 from gametree.tui.key_names import shown_key
@@ -40,7 +40,7 @@ from tests.regenerate import README, with_keys
 OWNERS = {
     "tree": [FlatTree],
     "pane": [FlatTree, Detail, CruxPanel],
-    "screen": [ExploreScreen],
+    "screen": [GettingAbout],
     "search": [Searching],
     "filter": [Filtering],
     "judging": [Judging],
