@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from gametree.model.outline import Outline, Row
 from gametree.model.tree import QUESTION
 from gametree.tui.compare_painter import ComparePainter
-from gametree.tui.flat_tree import FlatTree
 from gametree.tui.standing import Standing
+from gametree.tui.tree_pane import TreePane
 from gametree.tui.tree_view import TreeView
 
 
-class CompareTree(FlatTree):
+class CompareTree(TreePane):
     """Shows two assessments in the rows of one tree."""
 
     COMPONENT_CLASSES = {"flat-tree--bar-share", "flat-tree--bar-against"}

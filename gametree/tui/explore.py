@@ -34,7 +34,6 @@ from gametree.tui.edit_strip import EditStrip
 from gametree.tui.editing import Editing
 from gametree.tui.filtering import Filtering
 from gametree.tui.find_bar import FindBar, FindStrip
-from gametree.tui.flat_tree import FlatTree
 from gametree.tui.getting_about import GettingAbout
 from gametree.tui.insight_strip import InsightStrip
 from gametree.tui.judging import Judging
@@ -53,6 +52,7 @@ from gametree.tui.title_field import TitleField
 from gametree.tui.titling import Titling
 from gametree.tui.tree_copying import TreeCopying
 from gametree.tui.tree_following import TreeFollowing
+from gametree.tui.tree_pane import TreePane
 from gametree.tui.tree_view import view_of
 from gametree.tui.walking import Walking
 from gametree.tui.what_if import Imagining
@@ -95,7 +95,7 @@ class ExploreScreen(Screen[None]):
         self.session = session
         outline = lay_out(session.tree)
         view = view_of(outline, session.place.path, max(8, height - _LINES_ABOUT_THE_TREE))
-        self.tree_pane = FlatTree(session.tree, session.assessment, view, id="tree")
+        self.tree_pane = TreePane(session.tree, session.assessment, view, id="tree")
         self.outlook = LiveOutlook(session.tree, session.assessment, self.tell_outlook_ready, self.call_after_refresh)
         self.detail = Detail(session, id="detail")
         self.keymap = keymap
@@ -268,7 +268,7 @@ class ExploreScreen(Screen[None]):
 
     # what follows from moving and changing
 
-    def on_flat_tree_cursor_moved(self, event: FlatTree.CursorMoved) -> None:
+    def on_tree_pane_cursor_moved(self, event: TreePane.CursorMoved) -> None:
         """Let the words follow the cursor."""
         self.filtering.notice_left()
         self.detail.follow(event.node_id)

@@ -13,7 +13,7 @@ from gametree.tui.app import GametreeApp
 from gametree.tui.bars import StatusBar
 from gametree.tui.detail import Detail
 from gametree.tui.explore import ExploreScreen
-from gametree.tui.flat_tree import FlatTree
+from gametree.tui.tree_pane import TreePane
 
 
 class Driver:
@@ -35,8 +35,8 @@ class Driver:
         await self.pilot.pause()
 
     @property
-    def tree(self) -> FlatTree:
-        return self.app.screen.query_one(FlatTree)
+    def tree(self) -> TreePane:
+        return self.app.screen.query_one(TreePane)
 
     @property
     def node(self) -> str:

@@ -17,7 +17,6 @@ from gametree.tui.cruxes import Cruxes
 from gametree.tui.detail import Detail
 from gametree.tui.editing import Editing
 from gametree.tui.filtering import Filtering
-from gametree.tui.flat_tree import FlatTree
 from gametree.tui.getting_about import GettingAbout
 from gametree.tui.judging import Judging
 from gametree.tui.keeping import Keeping
@@ -32,14 +31,15 @@ from gametree.tui.searching import Searching
 from gametree.tui.sources import Sources
 from gametree.tui.titling import Titling
 from gametree.tui.tree_copying import TreeCopying
+from gametree.tui.tree_pane import TreePane
 from gametree.tui.walking import Walking
 from gametree.tui.what_if import Imagining
 from gametree.tui.wording import Wording
 from tests.regenerate import README, with_keys
 
 OWNERS = {
-    "tree": [FlatTree],
-    "pane": [FlatTree, Detail, CruxPanel],
+    "tree": [TreePane],
+    "pane": [TreePane, Detail, CruxPanel],
     "screen": [GettingAbout],
     "search": [Searching],
     "filter": [Filtering],

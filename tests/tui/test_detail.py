@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gametree.tui.flat_tree import FlatTree
+from gametree.tui.tree_pane import TreePane
 from tests.tui.driver import Drive
 
 
@@ -10,7 +10,7 @@ async def test_a_cursor_that_was_on_a_node_since_undone_is_not_followed(drive: D
     async with drive() as on:
         await on.press("j", "e", "y", "u")
         assert "gaming-copy" not in on.session.tree.nodes
-        on.tree.post_message(FlatTree.CursorMoved("gaming-copy"))
+        on.tree.post_message(TreePane.CursorMoved("gaming-copy"))
         await on.settle()
         on.explore.show_standing()
         await on.pilot.pause()

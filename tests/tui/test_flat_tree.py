@@ -91,13 +91,6 @@ async def test_no_key_paints_more_rows_than_the_screen_has(drive: Drive, painted
             assert len(painted) <= 2 * on.tree.size.height, key
 
 
-async def test_the_cursor_stays_in_sight(drive: Drive) -> None:
-    async with drive(big(2000)) as on:
-        for keys in ("E", "G", "K", "home", *["pagedown"] * 3, "H"):
-            await on.press(*([keys] if len(keys) > 1 else keys))
-            assert 0 <= on.tree.view.line - on.tree.scroll_offset.y < on.tree.size.height
-
-
 @pytest.mark.parametrize("imagined", [False, True])
 @pytest.mark.parametrize("width", [1, 10, 33, 34, 41, 42, 55, 56, 72, 83, 84, 100, 200])
 def test_the_columns_fill_the_width(width: int, imagined: bool) -> None:
