@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,9 +10,9 @@ from gametree.model.assessment import Assessment
 from gametree.model.digest import staleness
 from gametree.model.kinds import LOOKS, label
 from gametree.model.outline import Outline
-from gametree.model.search import pattern_of
+from gametree.model.search import holding
 from gametree.model.text import clean_line
-from gametree.model.tree import Kind, Node, Side, Tree
+from gametree.model.tree import PROPONENT_KINDS, Kind, Node, Side, Tree
 
 State = Literal["unscored", "stale", "noted"]
 
@@ -39,27 +39,39 @@ class Filter:
         """With one more, or one less, in a group."""
         return replace(self, **{group: getattr(self, group) ^ {value}})
 
-    def as_test(self, tree: Tree, assessment: Assessment) -> Callable[[Node], bool]:
-        """What says of a node whether it is wanted, leaving the branch aside."""
-        conditions = list(self._conditions(tree, assessment))
-        return conditions[0] if len(conditions) == 1 else lambda node: all(holds(node) for holds in conditions)
+    def among(self, tree: Tree, assessment: Assessment) -> Iterator[Node]:
+        """The nodes that are wanted, leaving the branch aside, in file order."""
+        nodes = iter(tree.nodes.values())
+        for condition in self._conditions(tree, assessment):
+            nodes = filter(condition, nodes)
+        return nodes
 
     def _conditions(self, tree: Tree, assessment: Assessment) -> Iterator[Callable[[Node], bool]]:
         """One for each group that says something."""
         if self.kinds:
             yield lambda node: node.kind in self.kinds
         if self.sides:
-            yield lambda node: node.side in self.sides
+            ours = {side == Side.PROPONENT for side in self.sides}
+            yield lambda node: (node.kind in PROPONENT_KINDS) in ours
         if self.tags:
             yield lambda node: not self.tags.isdisjoint(node.tags)
         if self.states:
-            yield lambda node: any(_is(state, tree, assessment, node) for state in self.states)
+            yield self._state(tree, assessment)
         if self.differing is not None:
             differing = self.differing
             yield lambda node: node.id in differing
         if self.text:
-            pattern = pattern_of(self.text)
-            yield lambda node: pattern.search(f"{node.title}\n{node.id}\n{node.text}") is not None
+            yield holding(self.text)
+
+    def _state(self, tree: Tree, assessment: Assessment) -> Callable[[Node], bool]:
+        """Whether one of the states is a node's."""
+        judgements = assessment.judgements
+        said = set(assessment.notes) if "noted" in self.states else set()
+        if "stale" in self.states:
+            said |= {name for name, one in judgements.items() if staleness(tree, name, one.digest) is not None}
+        if "unscored" in self.states:
+            return lambda node: node.id not in judgements or node.id in said
+        return lambda node: node.id in said
 
     def in_words(self, tree: Tree) -> Iterator[str]:
         """The parts of the filter, for the strip that shows it."""
@@ -80,31 +92,20 @@ class Filter:
             yield f"“{clean_line(self.text)}”"
 
 
-def _is(state: State, tree: Tree, assessment: Assessment, node: Node) -> bool:
-    judgement = assessment.judgements.get(node.id)
-    if state == "unscored":
-        return judgement is None
-    if state == "noted":
-        return node.id in assessment.notes
-    return judgement is not None and staleness(tree, node.id, judgement.digest) is not None
-
-
 def rows_that_match(wanted: Filter, tree: Tree, assessment: Assessment, outline: Outline) -> set[int]:
     """The rows of the nodes that are wanted; a shared node's own row stands for all of its places."""
-    start, end = 1, len(outline.rows)
-    if wanted.branch is not None:
-        start = outline.first[wanted.branch]
-        end = outline.ends[start]
-    rows, nodes, is_wanted = outline.rows, tree.nodes, wanted.as_test(tree, assessment)
-    return {index for index in range(start, end) if not rows[index].again and is_wanted(nodes[rows[index].node_id])}
+    rows = {outline.first[node.id] for node in wanted.among(tree, assessment)}
+    if wanted.branch is None:
+        return rows
+    start = outline.first[wanted.branch]
+    return rows.intersection(range(start, outline.ends[start]))
 
 
-def with_those_above(outline: Outline, rows: Iterable[int]) -> set[int]:
+def with_those_above(outline: Outline, rows: Collection[int]) -> set[int]:
     """The rows and all that they hang from, the question among them."""
-    kept = {0}
-    for index in rows:
-        row = index
-        while row not in kept:
-            kept.add(row)
-            row = outline.above(row)
+    kept, nearest = {0}, len(outline.rows)
+    for index in range(len(outline.ends) - 1, 0, -1):
+        if index in rows or nearest < outline.ends[index]:
+            kept.add(index)
+            nearest = index
     return kept

@@ -75,21 +75,17 @@ def lay_out(tree: Tree) -> Outline:
 
     A node's own place is beneath the first parent it names, so that the author decides where a shared node is read.
     """
+    first = {node.id: node.parents[0] for node in tree.nodes.values() if len(node.parents) > 1}
     rows: list[Row] = []
     waiting = [Row(QUESTION, "", 0)]
     while waiting:
         row = waiting.pop()
         rows.append(row)
-        waiting += reversed(_rows_right_beneath(tree, row))
+        above, _, depth, again = row
+        if not again and above in tree.children:
+            beneath = reversed(tree.children[above])
+            waiting += [Row(child, above, depth + 1, first.get(child, above) != above) for child in beneath]
     return Outline(tuple(rows), tuple(_ends_of_branches(rows)))
-
-
-def _rows_right_beneath(tree: Tree, row: Row) -> list[Row]:
-    if row.again:
-        return []
-    above, depth, nodes = row.node_id, row.depth + 1, tree.nodes
-    children = tree.children.get(above, ())
-    return [Row(child, above, depth, above != QUESTION and nodes[child].parents[0] != above) for child in children]
 
 
 def _ends_of_branches(rows: Sequence[Row]) -> list[int]:

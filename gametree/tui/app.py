@@ -23,7 +23,7 @@ from gametree.session.shelf import Shelf
 from gametree.tui.actions import Action
 from gametree.tui.crash import crash_message
 from gametree.tui.dressed_app import DressedApp
-from gametree.tui.explore import ExploreScreen
+from gametree.tui.explore import ExploreScreen, first_view
 from gametree.tui.key_names import shown_key
 from gametree.tui.settings import Settings
 
@@ -83,7 +83,7 @@ class GametreeApp(DressedApp):
 
     def explore(self, session: Session) -> None:
         """Show a sitting."""
-        self.explorer = ExploreScreen(session, self.size.height, self.settings.keymap)
+        self.explorer = ExploreScreen(session, first_view(session, self.size.height), self.settings.keymap)
         for points, extent in (
             (self.explorer.HORIZONTAL_BREAKPOINTS, self.size.width),
             (self.explorer.VERTICAL_BREAKPOINTS, self.size.height),

@@ -35,23 +35,28 @@ class CompareScreen(ExploreScreen):
     """Above the main screen, on the same sitting: what is scored here is scored there."""
 
     mode: Mode = "comparison"
+    tree_pane: CompareTree
+    detail: CompareDetail
 
     class WorthReady(Message):
         """A thread worked the shares out, or failed to."""
 
     def __init__(self, beneath: ExploreScreen, other: Version) -> None:
-        super().__init__(beneath.session, beneath.size.height, beneath.keymap)
-        self.beneath, self.comparison = beneath, Comparison(beneath.session, other)
         below = beneath.tree_pane.view
         self.outline = below.outline
         view = TreeView(self.outline, beneath.filtering.folded if below.kept is not None else below.folded)
         view.go_to(below.index)
-        self.tree_pane: CompareTree = CompareTree(self.session.tree, self.session.assessment, view, id="tree")
-        self.detail: CompareDetail = CompareDetail(self.session, id="detail")
+        super().__init__(beneath.session, view, beneath.keymap)
+        self.beneath, self.comparison = beneath, Comparison(beneath.session, other)
         self.keys = KeySequences(self.keymap.actions_in(self.mode))
         self.comparing = Comparing(self)
         self.beside = self.comparison.look()
         self.live = LiveWorth(self.comparison, self.tell_worth_ready)
+
+    def make_panes(self, view: TreeView) -> tuple[CompareTree, CompareDetail]:
+        """The same for two assessments."""
+        tree = CompareTree(self.session.tree, self.session.assessment, view, id="tree")
+        return tree, CompareDetail(self.session, id="detail")
 
     def compose(self) -> ComposeResult:
         """Both roots, tree and words, what does not count, keys."""

@@ -53,7 +53,7 @@ from gametree.tui.titling import Titling
 from gametree.tui.tree_copying import TreeCopying
 from gametree.tui.tree_following import TreeFollowing
 from gametree.tui.tree_pane import TreePane
-from gametree.tui.tree_view import view_of
+from gametree.tui.tree_view import TreeView, view_of
 from gametree.tui.walking import Walking
 from gametree.tui.what_if import Imagining
 from gametree.tui.wording import Wording
@@ -90,14 +90,11 @@ class ExploreScreen(Screen[None]):
             super().__init__()
             self.session, self.action = session, action
 
-    def __init__(self, session: Session, height: int, keymap: Keymap = DEFAULT_KEYMAP) -> None:
+    def __init__(self, session: Session, view: TreeView, keymap: Keymap = DEFAULT_KEYMAP) -> None:
         super().__init__()
         self.session = session
-        outline = lay_out(session.tree)
-        view = view_of(outline, session.place.path, max(8, height - _LINES_ABOUT_THE_TREE))
-        self.tree_pane = TreePane(session.tree, session.assessment, view, id="tree")
+        self.tree_pane, self.detail = self.make_panes(view)
         self.outlook = LiveOutlook(session.tree, session.assessment, self.tell_outlook_ready, self.call_after_refresh)
-        self.detail = Detail(session, id="detail")
         self.keymap = keymap
         self.keys = KeySequences(keymap.actions_in("tree"))
         self.find_bar, self.find_strip = FindBar(id="find"), FindStrip(id="found")
@@ -112,6 +109,10 @@ class ExploreScreen(Screen[None]):
         self.moving, self.titling, self.tree_copying = Moving(self), Titling(self), TreeCopying(self)
         self.typing: Searching | Filtering = self.searching
         """Who is told what is typed into the find bar."""
+
+    def make_panes(self, view: TreeView) -> tuple[TreePane, Detail]:
+        """The tree, and the words beside it."""
+        return TreePane(self.session.tree, self.session.assessment, view, id="tree"), Detail(self.session, id="detail")
 
     def compose(self) -> ComposeResult:
         """Status, tree and words, keys."""
@@ -283,8 +284,9 @@ class ExploreScreen(Screen[None]):
         self.cruxes.go_to(event.node_id)
 
     def on_flat_tree_columns_moved(self) -> None:
-        """Let the heads follow the columns."""
+        """Let the heads follow the columns, and the title that is being typed its row."""
         self.query_one(ColumnHeads).refresh()
+        self.title_field.place()
 
     def on_explore_screen_save_state_changed(self) -> None:
         """Say what is on disk."""
@@ -374,3 +376,8 @@ class ExploreScreen(Screen[None]):
     def go_to_node(self, node_id: str) -> None:
         """Put the cursor on a node, unfolding what hides it."""
         self.tree_pane.change(lambda view: view.go_to_node(node_id))
+
+
+def first_view(session: Session, height: int) -> TreeView:
+    """How a tree is seen at first, on a screen that is so many lines high."""
+    return view_of(lay_out(session.tree), session.place.path, max(8, height - _LINES_ABOUT_THE_TREE))
