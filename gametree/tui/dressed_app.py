@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import App
+from textual.notifications import Notify
 from textual.theme import Theme
 from textual.widgets import Input
 
@@ -47,6 +48,12 @@ class DressedApp(App[None], inherit_bindings=False):
         if colours != self._colours:
             self._colours = colours
             super().refresh_css(animate)
+
+    def on_notify(self, event: Notify) -> None:
+        """A piece of information takes the place of the one before it: a row of them would lie over the tree."""
+        if event.notification.severity == "information":
+            for older in [each for each in self._notifications if each.severity == "information"]:
+                self._unnotify(older, refresh=False)
 
     def _keep_theme(self, theme: Theme) -> None:
         """Remember a theme that was chosen; setting the first one tells of itself as well."""

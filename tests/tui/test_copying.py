@@ -25,9 +25,9 @@ def tools(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 async def copied(on: Driver, *keys: str) -> str:
-    count = len(on.said())
+    on.app.clear_notifications()
     await on.press(*keys)
-    await wait_until(lambda: len(on.said()) > count, on.pilot)
+    await wait_until(lambda: bool(on.said()), on.pilot)
     return on.said()[-1]
 
 

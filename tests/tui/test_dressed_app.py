@@ -7,9 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
-from textual.color import Color
 from textual.screen import Screen
-from textual.theme import BUILTIN_THEMES
 from textual.widgets import Input, Static
 
 from gametree.files.config import OwnTheme, remembered_theme
@@ -21,9 +19,9 @@ from gametree.tui.note_editor import NoteArea, NoteEditor
 from gametree.tui.picker import PickerScreen
 from gametree.tui.remapping import remap
 from gametree.tui.settings import Settings, load_settings
-from gametree.tui.themes import DEFAULT_THEME, THEME_NAMES, make_themes
+from gametree.tui.themes import THEME_NAMES
 from tests.tui.conftest import Sit
-from tests.tui.driver import Driver
+from tests.tui.driver import Drive, Driver
 
 Dress = Callable[..., AbstractAsyncContextManager[Driver]]
 
@@ -191,11 +189,6 @@ async def test_what_is_wrong_in_the_settings_is_said_and_the_app_opens(dressed: 
         assert on.node == "rl"
 
 
-def test_the_names_of_themes_are_all_there_are() -> None:
-    own = {theme.name for theme in make_themes([])}
-    assert set(THEME_NAMES) == own | set(BUILTIN_THEMES)
-
-
 async def test_the_app_starts_in_its_theme_and_goes_over_to_any_other(dressed: Dress) -> None:
     async with dressed(Settings(theme=THEME_NAMES[-1])) as on:
         assert on.app.current_theme.name == THEME_NAMES[-1]
@@ -235,12 +228,6 @@ async def test_the_config_file_wins_over_what_is_remembered(dressed: Dress, home
     assert load_settings().theme == "light"
 
 
-def test_a_remembered_theme_that_is_gone_is_forgotten(home: Path) -> None:
-    (home / "state" / "gametree").mkdir(parents=True)
-    (home / "state" / "gametree" / "theme").write_text("mine\n")
-    assert load_settings().theme == DEFAULT_THEME
-
-
 @pytest.mark.parametrize("theme", ["dark", "light", "ansi-light", "high-contrast"])
 async def test_without_colour_nothing_is_coloured_and_the_cursor_is_reversed(
     dressed: Dress, theme: str, monkeypatch: pytest.MonkeyPatch
@@ -265,34 +252,6 @@ async def test_without_colour_nothing_is_coloured_and_the_cursor_is_reversed(
         assert all(segment.style.underline for segment in row if segment.style)
 
 
-_TEXT = ("foreground", "foreground-muted", *(f"text-{name}" for name in (
-    "primary", "secondary", "success", "warning", "error", "accent")))  # fmt: skip
-_LEAST = {"dark": 4.0, "light": 4.0, "high-contrast": 7.0}
-
-
-@pytest.mark.parametrize("name", _LEAST)
-def test_text_stands_out_from_every_ground_it_is_on(name: str) -> None:
-    theme = next(theme for theme in make_themes([]) if theme.name == name)
-    variables = {**theme.to_color_system().generate(), **theme.variables}
-    for ground in map(Color.parse, (variables[part] for part in ("background", "surface", "panel", "primary-muted"))):
-        for part in _TEXT:
-            text = Color.parse(variables[part])
-            assert contrast(text, ground) >= _LEAST[name], (part, ground)
-
-
-def contrast(one: Color, other: Color) -> float:
-    """The contrast ratio of WCAG 2.2."""
-    low, high = sorted(map(_luminance, (one, other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: Color) -> float:
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (100, 20), (140, 40), (250, 70)])
 async def test_it_fits_any_screen(dressed: Dress, size: tuple[int, int]) -> None:
     async with dressed({}, size=size) as on:
@@ -311,3 +270,11 @@ def assert_inside(screen: Screen[object], width: int, height: int) -> None:
     for field in screen.query("Input, TextArea, #keys"):
         if field.display and field.region:
             assert field.region.bottom <= height
+
+
+async def test_information_makes_way_for_information_and_a_warning_stays(drive: Drive) -> None:
+    async with drive() as on:
+        for sentence, severity in (("one", "information"), ("beware", "warning"), ("two", "information")):
+            on.explore.say(sentence, severity)
+            await on.pilot.pause()
+        assert on.said() == ["beware", "two"]

@@ -56,9 +56,10 @@ async def test_the_notes_are_listed_newest_first(drive: Drive) -> None:
 
 async def test_without_a_note_the_list_says_how_to_write_one(drive: Drive) -> None:
     async with drive() as on:
-        await on.press("A", "k", "A")
-        assert on.said()[0] == 'there is no note on "rl" yet; a writes one'
-        assert on.said()[1] == 'there is no note on "question" yet; a writes one'
+        await on.press("A")
+        assert on.said() == ['there is no note on "rl" yet; a writes one']
+        await on.press("k", "A")
+        assert on.said() == ['there is no note on "question" yet; a writes one']
 
 
 @pytest.mark.parametrize("key", ["enter", "e"])
