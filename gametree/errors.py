@@ -105,16 +105,21 @@ class BadEdit(GametreeError):
 
 
 class FaultyEdit(GametreeError):
-    """An edit after which the tree would not pass its checks; the findings say why."""
+    """An edit after which the tree would not pass its checks; the findings say why, without their places in the text
+    that there would be."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[Finding], text: str = "") -> None:
         more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
         super().__init__(f"the tree would no longer pass `gametree check`: {findings[0].message}{more}")
-        self.findings = tuple(findings)
+        self.findings, self.text = tuple(findings), text
 
 
 class TreeChanged(GametreeError):
     """A tree whose file says something else now where an edit would change it."""
+
+
+class StepBarred(GametreeError):
+    """A step of the history that can no longer be taken, and why; it has left the history."""
 
 
 class BrokenTree(GametreeError):
@@ -133,11 +138,11 @@ class NothingToDo(GametreeError):
 
 
 class NotWritten(GametreeError):
-    """A change that is not on disk."""
+    """A change that is not on disk, or not where it belongs: `kept` says where it is instead, if anywhere."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: not written: {reason}")
-        self.path, self.reason = path, reason
+    def __init__(self, path: Path, reason: str, kept: str = "") -> None:
+        super().__init__(f"{path}: not written: {reason}" + (f"; {kept}" if kept else ""))
+        self.path, self.reason, self.kept = path, reason, kept
 
 
 class NotEdited(GametreeError):

@@ -1,9 +1,11 @@
-"""Trees and journals as they come out of bad edits, bad merges and bad disks: seeded changes of good ones."""
+"""Files as they come out of bad edits, bad merges and bad disks: seeded changes of good ones."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
 TOKENS = (
     "[node.x]", "[tree]", "[[node]]", "[node]", "[source.a]", "=", '"', '"""', "'''", "'", "{", "}", "[", "]", ",", ".",
@@ -69,3 +71,27 @@ def mutant(text: str, chance: Random) -> bytes:
     if way == 1:
         return data[: chance.randrange(len(data) + 1)] + bytes([chance.randrange(128, 256)]) + data
     return b"\xef\xbb\xbf" + data if way == 2 else data
+
+
+_VALUES: tuple[Any, ...] = (
+    None, True, -1, 0, 1e308, float("nan"), 10**30, "", "\ud800", "x\0\x1b[31m\u202e[/x]", "question", [], {},
+    ["a", 1, None], [[]] * 9, {"title": {"title": []}}, {"": ""}, ["rl"] * 99, "e\u0301" * 9000,
+)  # fmt: skip
+
+
+def json_mutant(text: str, chance: Random) -> bytes:
+    """As `mutant`; or a JSON document that is whole, with other values in it, be they of another type."""
+    if chance.random() < 0.4:
+        return mutant(text, chance)
+    document = json.loads(text)
+    for _ in range(chance.randint(1, 3)):
+        document = _with_another_value(document, chance)
+    return json.dumps(document).encode()
+
+
+def _with_another_value(value: Any, chance: Random) -> Any:
+    if not isinstance(value, dict | list) or not value or chance.random() < 0.05:
+        return chance.choice(_VALUES)
+    key = chance.choice([*value] if isinstance(value, dict) else range(len(value)))
+    value[key] = _with_another_value(value[key], chance)
+    return value

@@ -10,8 +10,7 @@ from rich.cells import cell_len
 
 from gametree.cli.group import gametree
 from gametree.files.locations import bundled_trees
-from gametree.files.starter import starter_tree
-from gametree.files.tree_file import load_tree, parse_tree
+from gametree.files.tree_file import load_tree
 from gametree.model.assessment import Assessment
 from gametree.model.outline import lay_out
 from gametree.model.text import clean_line
@@ -109,14 +108,6 @@ def test_a_starter_tree_passes_check_in_silence_under_any_name(tmp_path, name):
     assert (code, out) == (0, "")
     assert "\x1b" not in err
     assert run("check", tmp_path / name) == (0, "", "")
-
-
-@pytest.mark.parametrize(
-    ("name", "title"),
-    [("my-tree", "My tree"), ("AGI_risk", "AGI risk"), ("-", "A new tree"), ('"', "A new tree"), ("強化", "強化")],
-)
-def test_a_starter_tree_takes_its_title_from_its_file(name, title):
-    assert parse_tree(starter_tree(Path(f"{name}.toml")), Path("t.toml")).tree.title == title
 
 
 def test_a_starter_tree_brings_its_schema_and_the_line_for_git(tmp_path):

@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gametree.cli.group import gametree
-from gametree.errors import GametreeError, NotWritten, TreeChanged
+from gametree.errors import GametreeError, NotWritten, StepBarred
 from gametree.files.editing.edits import SetKeys
 from gametree.files.journal import append_records, parse_journal, read_journal
 from gametree.files.locations import JournalPlace, TreePlace
@@ -292,7 +292,7 @@ def test_f06_undo_does_not_take_back_what_others_saved(sit: Sit, tree: Path, sav
     assert tree.read_text() == TREE.replace("They collude", "They conspire")
     session.redo()
     save(tree, tree.read_text().replace("Three models", "Five models"))
-    with pytest.raises(TreeChanged):
+    with pytest.raises(StepBarred):
         session.undo()
     assert "Five models" in tree.read_text()
 

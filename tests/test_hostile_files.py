@@ -17,8 +17,10 @@ from click.testing import CliRunner
 from gametree.cli.group import gametree
 from gametree.export.as_text import finding_as_text
 from gametree.files.journal import parse_journal
+from gametree.tui.settings import load_settings
+from gametree.tui.themes import make_themes
 from tests.files.corpus import corpus
-from tests.hostile_words import TOGETHER, journal, strange, table, tree
+from tests.hostile_words import TOGETHER, config, journal, strange, table, tree
 from tests.mutants import mutant
 
 MUTANTS = int(os.environ.get("GAMETREE_MUTANTS", "30"))
@@ -40,6 +42,8 @@ compare ./good.toml ada odd.toml odd.toml@2026-11-04 | score ./good.toml rl 30% 
 note ./good.toml rl why --assessment odd.toml
 """
 ON_A_TABLE = "score ./good.toml --from odd.csv --as cy"
+ON_SETTINGS = "keys | keys --format json | show ./good.toml --as ada"
+ON_A_COPY = "lost ./good.toml --as ada | lost ./good.toml --as ada --put-back | show ./good.toml --as ada"
 
 
 def answers(commands: str) -> None:
@@ -95,6 +99,40 @@ def test_mutated_tables(folder: Path):
     for data in mutants_of([table("Some words"), table(TOGETHER)], 0):
         (folder / "odd.csv").write_bytes(data)
         answers(ON_A_TABLE)
+
+
+@pytest.mark.parametrize("merge", ["odd.toml ours.toml theirs.toml", "base.toml ours.toml odd.toml"])
+@pytest.mark.parametrize("of_journals", [False, True], ids=["trees", "journals"])
+def test_mutated_files_of_a_merge(folder: Path, merge: str, of_journals: bool):
+    good = journal("Some words", "ada") if of_journals else tree("Some words")
+    (folder / "base.toml").write_text(good)
+    (folder / "theirs.toml").write_text(good.replace("oversight", "oversights"))
+    for data in mutants_of([good], 0):
+        (folder / "ours.toml").write_text(good.replace("rl", "trained"))
+        (folder / "odd.toml").write_bytes(data)
+        answers(f"merge-trees {merge}")
+
+
+def test_mutated_settings(folder: Path, home: Path):
+    place = home / "config" / "gametree" / "config.toml"
+    place.parent.mkdir(parents=True)
+    whole = (
+        "theme = 'mine'\n[keys]\nundo = 'x'\nnote = ['n', 'ctrl+n']\n[themes.mine]\nbase = 'light'\npanel = '#123456'\n"
+    )
+    for data in mutants_of([whole, config(TOGETHER)], 0):
+        place.write_bytes(data)
+        answers(ON_SETTINGS)
+        make_themes(load_settings().own_themes)
+
+
+def test_mutated_copies_of_what_was_written(folder: Path, home: Path):
+    answers("score ./good.toml rl 40% --as ada | note ./good.toml hch why --as ada")
+    (copy,) = (home / "state" / "gametree" / "spool").iterdir()
+    text = copy.read_text() + 'let-go = ["t1"]\n'
+    for data in mutants_of([text], 0):
+        copy.write_bytes(data)
+        (folder / "good.assessments" / "ada.toml").write_text(journal("Some words", "ada"))
+        answers(ON_A_COPY)
 
 
 def test_the_files_of_the_toml_project_are_no_trees_and_are_told_so(folder: Path):

@@ -3,6 +3,7 @@
 
 def main() -> None:
     """Run the command line of this process."""
+    import os
     import sys
     from io import TextIOWrapper
 
@@ -14,16 +15,30 @@ def main() -> None:
     try:
         gametree(prog_name="gametree")
     except OSError as error:  # a disk that is full under `> file`, and the like
-        _give_up(error)
+        where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        _give_up(f"{where}{error.strerror or error}")
+    except MemoryError:
+        _give_up("the memory does not suffice; close other programs, or take a smaller file")
+    except Exception as error:  # a fault of the program, whose traceback may cite what steers a terminal
+        _tell_crash(error)
 
 
-def _give_up(error: OSError) -> None:
-    import os
+def _tell_crash(error: Exception) -> None:
+    import sys
+
+    from gametree.cli.output import narrate, silence
+    from gametree.tui.crash import crash_message
+
+    silence(sys.stdout)
+    narrate(crash_message(error, on_screen=False))
+    sys.exit(1)
+
+
+def _give_up(why: str) -> None:
     import sys
 
     from gametree.cli.output import narrate, silence
 
     silence(sys.stdout)
-    where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
-    narrate(f"gametree: stopped: {where}{error.strerror or error}")
+    narrate(f"gametree: stopped: {why}")
     sys.exit(2)

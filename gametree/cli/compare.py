@@ -64,7 +64,7 @@ def _read(tree: str, names: tuple[str, ...]) -> tuple[Tree, Sequence[Version]]:
 
 def _everyone(tree: str) -> tuple[Tree, Sequence[Version]]:
     from gametree.errors import NothingToDo, UnreadableFile
-    from gametree.files.locations import assessors_of, find_tree, shut_folder
+    from gametree.files.locations import SHUT, assessors_of, find_tree, shut_folder
     from gametree.files.tree_file import load_tree
 
     place = find_tree(tree)
@@ -72,7 +72,7 @@ def _everyone(tree: str) -> tuple[Tree, Sequence[Version]]:
     versions = list(_readable(found, place))
     if not versions:
         if shut := shut_folder(place):
-            raise UnreadableFile(shut, "file-unreadable", "cannot be looked into: permission denied")
+            raise UnreadableFile(shut, "file-unreadable", SHUT)
         if assessors_of(place):
             raise NothingToDo(f"none of the assessments of {found.name} can be read")
         raise NothingToDo(f"nobody has assessed {found.name} yet; `gametree open {tree}` is the way to begin")

@@ -77,7 +77,22 @@ class Commands(click.Group):
             ctx.exit(error.exit_code)
         except GametreeError as error:
             narrate(f"gametree: {error}")
+            _say_if_folder_is_gone()
             ctx.exit(error.exit_code)
+        except FileNotFoundError as error:
+            if error.filename is not None or not _say_if_folder_is_gone():
+                raise
+            ctx.exit(GametreeError.exit_code)
+
+
+def _say_if_folder_is_gone() -> bool:
+    """Say that the current folder was removed, if it was, for then no relative path leads anywhere; whether it was."""
+    from gametree.files.locations import current_folder
+
+    is_gone = current_folder() is None
+    if is_gone:
+        narrate("gametree: the folder you are in is gone; cd to one that is there, or name files by their whole paths")
+    return is_gone
 
 
 @contextmanager

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from gametree.cli.options import assessor_options, find_assessment, tree_argument
+from gametree.errors import GametreeError
 
 if TYPE_CHECKING:
     from gametree.files.locations import TreePlace
     from gametree.session import Session
     from gametree.session.shelf import Shelf
+    from gametree.tui.app import GametreeApp
     from gametree.tui.loading import Unread
 
 
@@ -83,12 +85,24 @@ def _let_the_terminal_tell_its_size() -> None:
             os.environ.pop("LINES", None)
 
 
-def _run(opened: Session | Unread | None, as_name: str | None, shelf: Shelf) -> int:
-    from gametree.tui.app import GametreeApp
-    from gametree.tui.settings import load_settings
+def make_app(opened: Session | Unread | None, as_name: str | None, shelf: Shelf) -> GametreeApp:
+    """The app; raises UsageError where what somebody set for Textual keeps it from starting."""
+    steering = [name for name in ("TEXTUAL_DRIVER", "TEXTUAL_COLOR_SYSTEM") if name in os.environ]
+    try:
+        from gametree.tui.app import GametreeApp
+        from gametree.tui.settings import load_settings
 
+        return GametreeApp(opened, lambda place: _open(place, as_name), shelf, load_settings())
+    except Exception as error:
+        if not steering or isinstance(error, GametreeError):
+            raise
+        settings = " and ".join(f"{name}={os.environ[name]}" for name in steering)
+        raise click.UsageError(f"the app cannot start with {settings} in the environment; unset it") from error
+
+
+def _run(opened: Session | Unread | None, as_name: str | None, shelf: Shelf) -> int:
     _let_the_terminal_tell_its_size()
-    app = GametreeApp(opened, lambda place: _open(place, as_name), shelf, load_settings())
+    app = make_app(opened, as_name, shelf)
     app.run()
     if app.failure:
         raise app.failure

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from gametree.cli.options import complete_node
-from gametree.cli.output import narrate, print_lines
-from gametree.errors import BadEdit
+from gametree.cli.output import narrate, print_findings, print_lines
+from gametree.errors import BadEdit, FaultyEdit
 
 if TYPE_CHECKING:
     from gametree.files.editing.edits import Edit
@@ -46,7 +46,18 @@ def open_to_edit(tree: str) -> StoredTree:
 
 
 def make_edit(stored: StoredTree, edit: Edit, done: str, dry_run: bool) -> None:
-    """Make the edit in the file and say so, or show what it would change."""
+    """Make the edit in the file and say so, or show what it would change; where it is refused, with all findings."""
+    from gametree.files.placing import place_all
+
+    try:
+        _make(stored, edit, done, dry_run)
+    except FaultyEdit as error:
+        print_findings(stored.path, place_all(error.findings, error.text), err=True)
+        count = f"{len(error.findings)} error{'s' if len(error.findings) > 1 else ''}"
+        raise BadEdit(f"nothing was written; `gametree check` would find {count} in the tree then") from error
+
+
+def _make(stored: StoredTree, edit: Edit, done: str, dry_run: bool) -> None:
     from gametree.export.as_diff import unified_diff
     from gametree.files.tree_editor import plan_edit
     from gametree.files.tree_store import save_edit

@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 
 from gametree.comparison.circles import in_circles
 from gametree.comparison.field_merge import LISTS, Outcome, meaning, merge_values
-from gametree.comparison.matching import match_ids
+from gametree.comparison.merge_side import ID_KEY, Side, Who, former_ids, is_names, names_none_but
 from gametree.comparison.merged import Data, DocumentMerge, Matter, MergedTable, NoTables, Report, TableName
 from gametree.comparison.order_merge import merge_orders
 
 _WORDS = ("tree", "source", "node")
-
-
-class Who(NamedTuple):
-    """What a node is across all three files: the one of that id in the base, or a new one, or one nobody has."""
-
-    origin: str
-    id: str
 
 
 def merge_documents(base: Data, ours: Data, theirs: Data) -> DocumentMerge:
@@ -36,49 +29,8 @@ def merge_documents(base: Data, ours: Data, theirs: Data) -> DocumentMerge:
 def _check_shape(document: Data) -> None:
     for word in _WORDS:
         tables = document.get(word, {})
-        if not isinstance(tables, dict) or (word != "tree" and not all(isinstance(t, dict) for t in tables.values())):
+        if not isinstance(tables, dict) or (word != "tree" and not set(map(type, tables.values())) <= {dict}):
             raise NoTables(word)
-
-
-class _Side:
-    """One of the three files, its nodes known by who they are."""
-
-    def __init__(self, document: Data, base: Data | None = None) -> None:
-        self.nodes: Mapping[str, Data] = document.get("node", {})
-        self.sources: Mapping[str, Data] = document.get("source", {})
-        former = {node_id: _former(node) for node_id, node in self.nodes.items()}
-        there = {node_id: _former(node) for node_id, node in (base or document).get("node", {}).items()}
-        matched = match_ids(there, former)
-        self.who = {
-            node_id: Who("base", matched[node_id]) if node_id in matched else Who("new", node_id)
-            for node_id in self.nodes
-        }
-        self.id_of = {who: node_id for node_id, who in self.who.items()}
-
-    def fields(self, who: Who) -> dict[str, Any]:
-        """The node's keys, with whom it refers to instead of ids, and its own id as one more."""
-        node_id = self.id_of.get(who)
-        if node_id is None:
-            return {}
-        found = {key: self._referring(key, value) for key, value in self.nodes[node_id].items()}
-        return {**found, _ID: node_id}
-
-    def _referring(self, key: str, value: Any) -> Any:
-        if key not in ("parent", "see") or not _is_names(value):
-            return value
-        return [self.who.get(name, Who("lost", name)) for name in meaning(key, value)]
-
-
-_ID = "\0id"
-
-
-def _former(node: Data) -> tuple[str, ...]:
-    names = meaning("formerly", node.get("formerly"))
-    return tuple(name for name in names if isinstance(name, str)) if isinstance(names, list) else ()
-
-
-def _is_names(value: Any) -> bool:
-    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(name, str) for name in value))
 
 
 @dataclass
@@ -94,7 +46,10 @@ class _Merge:
 
     def __init__(self, base: Data, ours: Data, theirs: Data) -> None:
         self.documents = base, ours, theirs
-        self.base, self.ours, self.theirs = self.sides = _Side(base), _Side(ours, base), _Side(theirs, base)
+        self.base = Side(base)
+        self.ours, self.theirs = Side(ours, self.base), Side(theirs, self.base)
+        self.sides = self.base, self.ours, self.theirs
+        self.alike = self._left_alone()
         self.drafts: dict[Who, _Draft] = {}
         self.sources: dict[str, dict[str, Any]] = {}
         self.reports: list[Report] = []
@@ -168,8 +123,33 @@ class _Merge:
 
     # nodes
 
+    def _left_alone(self) -> dict[Who, Data]:
+        """The nodes that are alike in all files, and name none but such as are in all of them under their own ids.
+
+        They are taken as they are: in a large tree nearly all nodes are, and anything else takes its time.
+        """
+        base, ours, theirs = (side.nodes for side in self.sides)
+        stay = {name for name in base if name in ours and name in theirs}
+        return {
+            self.base.who[name]: theirs[name]
+            for name, node in base.items()
+            if name in stay
+            and (node is ours[name] is theirs[name] or node == ours[name] == theirs[name])
+            and names_none_but(stay, node)
+        }
+
+    def _parents_of(self, who: Who) -> list[Any]:
+        if who in self.drafts:
+            return _parents(self.drafts[who].fields)
+        return [self.base.who[name] for name in meaning("parent", self.alike[who].get("parent"))]
+
+    def _is_there(self, who: Any) -> bool:
+        return isinstance(who, Who) and (who in self.drafts or who in self.alike)
+
     def _merge_nodes(self) -> None:
         for who in dict.fromkeys((*self.ours.id_of, *self.theirs.id_of)):
+            if who in self.alike:
+                continue
             base, ours, theirs = (side.fields(who) for side in self.sides)
             if ours and theirs:
                 fields, reports = _merge_fields(base, ours, theirs)
@@ -181,19 +161,22 @@ class _Merge:
 
     def _keep_what_is_needed(self) -> None:
         """Bring back what one side took out while the other refers to it, and what that refers to, and so on."""
+        if not self.sources.keys() >= {*self.ours.sources, *self.theirs.sources}:
+            for node in self.alike.values():
+                self._keep_sources(node.get("sources"))
         waiting = list(self.drafts.values())
         while waiting:
             draft = waiting.pop()
             for who in (who for key in ("parent", "see") for who in draft.fields.get(key, ()) if isinstance(who, Who)):
                 side = next((side for side in (self.theirs, self.ours) if who in side.id_of), None)
-                if who not in self.drafts and side:
+                if side and not self._is_there(who):
                     needed = _Draft(side.fields(who), [(Matter.NEEDED, "", side is self.ours, side is self.theirs)])
                     self.drafts[who] = needed
                     waiting.append(needed)
             self._keep_sources(draft.fields.get("sources"))
 
     def _keep_sources(self, names: Any) -> None:
-        for name in meaning("sources", names) if _is_names(names) else ():
+        for name in meaning("sources", names) if is_names(names) else ():
             side = next((side for side in (self.theirs, self.ours) if name in side.sources), None)
             if name not in self.sources and side:
                 self.sources[name] = dict(side.sources[name])
@@ -201,7 +184,8 @@ class _Merge:
 
     def _open_circles(self) -> None:
         """Where the parents of both make nodes lie beneath themselves, ours alone count."""
-        while circling := in_circles({who: _parents(draft.fields) for who, draft in self.drafts.items()}):
+        while in_circles(self._above(self.drafts)):  # no other parents than those of drafts can have closed one
+            circling = in_circles({who: self._parents_of(who) for who in (*self.drafts, *self.alike)})
             blamed = [who for who in circling if who in self.ours.id_of and self._has_other_parents(who)]
             if not blamed:
                 return
@@ -213,13 +197,26 @@ class _Merge:
                 draft.reports.append((Matter.CIRCLE, "parent", ours.get("parent"), theirs))
                 self._keep_what_is_needed()
 
+    def _above(self, some: Iterable[Who]) -> dict[Who, list[Any]]:
+        """The parents of some nodes, and of all that they lie beneath."""
+        found: dict[Who, list[Any]] = {}
+        waiting = list(some)
+        while waiting:
+            who = waiting.pop()
+            if who not in found:
+                found[who] = self._parents_of(who)
+                waiting += filter(self._is_there, found[who])
+        return found
+
     def _has_other_parents(self, who: Who) -> bool:
-        return _parents(self.drafts[who].fields) != _parents(self.ours.fields(who))
+        return who in self.drafts and _parents(self.drafts[who].fields) != _parents(self.ours.fields(who))
 
     def _order(self) -> list[Who]:
         base, ours, theirs = (list(side.id_of) for side in self.sides)
-        merged = merge_orders(base, ours, theirs, self.drafts.keys())
+        merged = merge_orders(base, ours, theirs, {*self.drafts, *self.alike})
         for who in merged.moved_by_both:
+            if self.alike.pop(who, None) is not None:
+                self.drafts[who] = _Draft(self.theirs.fields(who))
             self.drafts[who].reports.append((Matter.MOVED, "", None, None))
         return list(merged.order)
 
@@ -227,8 +224,10 @@ class _Merge:
         """An id for each; where two different nodes bear one, the one that is new on their side gets another."""
         ids: dict[Who, str] = {}
         taken = self.taken
-        for who in sorted(order, key=lambda who: who.origin != "base"):
-            wanted = self.drafts[who].fields[_ID]
+        taken.update(who.id for who in self.alike)
+        drafts = (who for who in order if who in self.drafts)
+        for who in sorted(drafts, key=lambda who: who.origin != "base"):
+            wanted = self.drafts[who].fields[ID_KEY]
             ids[who] = next(name for name in _like(wanted) if name not in taken)
             taken.add(ids[who])
             if ids[who] != wanted:
@@ -236,23 +235,26 @@ class _Merge:
         return ids
 
     def _node_table(self, who: Who, ids: Mapping[Who, str]) -> MergedTable:
+        if who in self.alike:
+            name = "node", who.id
+            return MergedTable(name, self.alike[who], name, name, name)
         draft, name = self.drafts[who], ("node", ids[who])
         for matter, key, ours, theirs in draft.reports:
             shown = (_named(ours, ids), _named(theirs, ids))
-            if key == _ID:
+            if key == ID_KEY:
                 self.reports.append(Report(Matter.RENAMED, name, "", *shown))
                 former = meaning("formerly", draft.fields.get("formerly"))
                 if theirs not in former:
                     draft.fields["formerly"] = [*former, theirs]
             else:
                 self.reports.append(Report(matter, name, key, *shown))
-        former = _former(draft.fields)
+        former = former_ids(draft.fields)
         if any(old in self.taken for old in former):  # a node of today, as one side has it, is no former one
             draft.fields["formerly"] = [old for old in former if old not in self.taken] or None
         fields = {
             key: self._spelt(who, key, value, ids)
             for key, value in draft.fields.items()
-            if key != _ID and value is not None
+            if key != ID_KEY and value is not None
         }
         places = (("node", side.id_of[who]) if who in side.id_of else None for side in self.sides)
         return MergedTable(name, fields, *places)

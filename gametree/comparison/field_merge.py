@@ -51,6 +51,8 @@ def meaning(key: str, value: Any) -> Any:
 
 def is_same(one: Any, other: Any) -> bool:
     """Whether two values are the same to TOML: 1 is neither true nor 1.0 there, and tables have no order."""
+    if one is other:
+        return True
     if type(one) is not type(other):
         return False
     if isinstance(one, dict):

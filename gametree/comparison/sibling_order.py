@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import islice
+from operator import lt
 
 from gametree.model.tree import QUESTION, Node, Tree
 
@@ -17,6 +19,8 @@ def moved_in(order: Sequence[int]) -> set[int]:
     `order` holds for each sibling of today its place of yesterday, each once. O(n log n), after Schensted, "Longest
     increasing and decreasing subsequences", 1961.
     """
+    if all(map(lt, order, islice(order, 1, None))):
+        return set()
     ends: list[int] = []  # of the subsequences of each length the smallest end there is, as a position in `order`
     before: list[int] = []
     for position, place in enumerate(order):

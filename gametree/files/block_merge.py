@@ -33,8 +33,16 @@ def write_merged(merge: DocumentMerge, texts: tuple[Blocks, Blocks, Blocks], our
     for table in _in_order(merge, texts[1]):
         names = (table.base, table.ours, table.theirs)
         blocks = [known.get(name) if name else None for known, name in zip(found, names, strict=True)]
-        parts.append(_Table(table, blocks, (ours, theirs), reports.get(table.name, [])).text())
+        text = None if table.name in reports else _said_by_both(table, blocks[1:], theirs)
+        parts.append(text or _Table(table, blocks, (ours, theirs), reports.get(table.name, [])).text())
     return "".join((*parts, _either(*(blocks.rest for blocks in texts))))
+
+
+def _said_by_both(table: MergedTable, blocks: Sequence[Block | None], theirs: Data) -> str | None:
+    """The text of a table that is alike on both sides, to the letter, and says what the merge says."""
+    here, there = blocks
+    is_alike = here and there and here.name == table.name and here.text == there.text
+    return here.text if here and is_alike and _fields(theirs, table.theirs) is table.fields else None
 
 
 def _in_order(merge: DocumentMerge, ours: Blocks) -> Iterator[MergedTable]:

@@ -16,7 +16,8 @@ _STRING_OR_COMMENT = re.compile(rf"(?:{STRING.pattern})|(#[^\n]*)", re.DOTALL)
 
 def comments_in(text: str) -> Iterator[str]:
     """Every comment from its `#` to the end of its line, in order; a `#` within words begins none."""
-    return (match[1].rstrip() for match in _STRING_OR_COMMENT.finditer(text) if match[1])
+    matches = _STRING_OR_COMMENT.finditer(text) if "#" in text else iter(())
+    return (match[1].rstrip() for match in matches if match[1])
 
 
 def comments_by_table(text: str) -> dict[tuple[str, ...], list[str]]:
@@ -37,7 +38,10 @@ def comment_changes(old: str, new: str) -> tuple[list[str], list[str]]:
 
 def lost_comments(base: str, ours: str, theirs: str, merged: str) -> list[str]:
     """The comments that somebody wrote and nobody took out, and that the merged text has not got."""
-    before, here, there, present = (dict.fromkeys(comments_in(text)) for text in (base, ours, theirs, merged))
+    here, there = (dict.fromkeys(comments_in(text)) for text in (ours, theirs))
+    if not (here or there):
+        return []
+    before, present = (dict.fromkeys(comments_in(text)) for text in (base, merged))
     wanted = dict.fromkeys(comment for comment in here if comment not in before or comment in there)
     wanted |= dict.fromkeys(comment for comment in there if comment not in before)
     missing = [comment for comment in wanted if comment not in present and comment.strip("# ")]

@@ -14,7 +14,7 @@ def keep_report(text: str) -> Path | None:
     path = crash_place()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_new(path, text)
+        write_new(path, text.encode("utf-8", "backslashreplace").decode())  # a message may hold half a character
     except (OSError, NotWritten):
         return None
     return path

@@ -31,7 +31,7 @@ def read_fresh(place: TreePlace) -> FreshTree:
         data = read_bytes(place.path)
     except UnreadableFile as error:
         return FreshTree(stamp, findings=(unreadable_finding(error),))
-    reading = parse_tree_bytes(data, place.path, place.name)
+    reading = parse_tree_bytes(data, place.path, place.name, warns=False)
     if reading.tree is None:
         return FreshTree(stamp, data, findings=tuple(finding for finding in reading.findings if finding.is_error))
     return FreshTree(stamp, data, reading.tree)

@@ -14,6 +14,8 @@ from gametree.model.text import quoted, slug, suggestion
 _TREE_TABLE = re.compile(rb"^\s*\[?\s*(tree\s*\]|tree\s*\.|node\s*[.\]])", re.MULTILINE)
 _BEGINNING = 2**16
 _LONG_NAME, _LONGEST_NAME = 150, 255  # bytes
+SHUT = "cannot be looked into: permission denied"
+"""What is said of a `shut_folder`."""
 _AnyPath = TypeVar("_AnyPath", bound=PurePath)
 
 

@@ -37,6 +37,7 @@ def syntax_finding(text: str, error: ValueError | RecursionError) -> Finding:
     """What tomli raised on a text, at its place."""
     from gametree.files.syntax import explain_syntax
 
+    text = text.replace("\r\n", "\n")  # as tomli counts
     span, message = explain_syntax(text, error)
     return Finding("syntax", message, place=Lines(text).place(span))
 

@@ -7,6 +7,7 @@ text: it finds boundaries and judges nothing.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,10 +19,13 @@ Span = tuple[int, int]
 """Start and end offsets in the text."""
 
 _KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
+_FOR_GOOD = "+" if sys.version_info >= (3, 11, 5) else ""
+"""No way back into what was matched, which would take memory; before 3.11.5 Python gets it wrong where there are
+alternatives: https://github.com/python/cpython/issues/106052"""
 STRING = re.compile(
-    r'''"""(?:[^"\\]++|\\.|"(?!"")|""(?!"))*+"{3,5}|'''
-    r"""'{3}(?:[^']++|'(?!'')|''(?!'))*+'{3,5}|"""
-    r""""(?:[^"\\\n]++|\\.)*+"|"""
+    rf'''"""(?:[^"\\]++|\\.|"(?!"")|""(?!"))*{_FOR_GOOD}"{{3,5}}|'''
+    rf"""'{{3}}(?:[^']++|'(?!'')|''(?!'))*{_FOR_GOOD}'{{3,5}}|"""
+    rf""""(?:[^"\\\n]++|\\.)*{_FOR_GOOD}"|"""
     r"""'[^'\n]*'""",
     re.DOTALL,
 )

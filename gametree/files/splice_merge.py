@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import groupby
 from typing import Any
 
 import tomli
@@ -32,20 +34,30 @@ from gametree.files.editing.statements import Pair, Unfit, scan_statements
 
 def splice_merged(merge: DocumentMerge, text: str, document: Data) -> str:
     """Our text, which says `document`, with what the merge changes in it; raises Unfit where that cannot be done."""
-    for change in _changes(merge, document):
-        text, document = _edited(text, document, change)
+    for _, changes in groupby(_changes(merge, document), lambda change: isinstance(change, Put | Drop) or change):
+        text, document = _edited_at_once(text, document, list(changes))
     for change in _moves(merge, document):
-        text, document = _edited(text, document, change)
+        text, document = _edited(text, document, [change])
     return _with_comments(merge, text)
 
 
-def _edited(text: str, document: Data, change: Change) -> tuple[str, Data]:
+def _edited_at_once(text: str, document: Data, changes: Sequence[Change]) -> tuple[str, Data]:
+    """All changes at one look at the text, else each at one of its own."""
+    if len(changes) > 1:
+        with suppress(Unfit):
+            return _edited(text, document, changes)
+    for change in changes:
+        text, document = _edited(text, document, [change])
+    return text, document
+
+
+def _edited(text: str, document: Data, changes: Sequence[Change]) -> tuple[str, Data]:
     try:
-        text = apply_splices(text, tidy(text, pieces_of(WholeLayout(text), document, [change])))
+        text = apply_splices(text, tidy(text, pieces_of(WholeLayout(text), document, changes)))
         read = tomli.loads(text)
     except ValueError as error:
         raise Unfit from error
-    intended = apply_changes(document, [change])
+    intended = apply_changes(document, changes)
     if not is_same(read, intended) or order_of(read, "node") != order_of(intended, "node"):
         raise Unfit
     return text, read

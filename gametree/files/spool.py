@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gametree.errors import UnreadableFile
+from gametree.errors import NotWritten, UnreadableFile
 from gametree.files.appending import HeldEnd, Stamp, held_end
 from gametree.files.journal import append_records, format_record, opening_lines, parse_journal
 from gametree.files.locations import spool_place
@@ -25,6 +25,9 @@ from gametree.model.assessment import Record
 
 LARGEST = 2**20
 """Bytes; a spool beyond that is brought down to half of it, so far as the journal holds the same lines."""
+
+KEPT = "it is kept on this machine, and `gametree lost TREE --put-back` writes it there when that can be done"
+"""What is said of records that are in the spool and could not be written to their journal."""
 
 _LET_GO = b"let-go = "
 
@@ -69,8 +72,10 @@ class Spool:
     def keeping(self, records: Iterable[Record]) -> Iterator[None]:
         """Keep the records, those kept already left out, and hold the spool while they get to the journal.
 
-        So nobody takes what is on its way there for something that was taken out.
+        So nobody takes what is on its way there for something that was taken out. Where they do not get there, the
+        NotWritten says whether they are kept.
         """
+        records = tuple(records)
         fresh = [record for record in records if record.key not in self._kept]
         end = None
         with ExitStack() as held:
@@ -78,7 +83,11 @@ class Spool:
                 end = held.enter_context(_held_spool(_place(self.journal)))
                 self._add(end, "".join(map(format_record, fresh)).encode())
                 self._kept.update(record.key for record in fresh)
-            yield
+            try:
+                yield
+            except NotWritten as error:
+                is_kept = self._kept.issuperset(record.key for record in records)
+                raise NotWritten(error.path, error.reason, KEPT if is_kept else error.kept) from error
             if end:
                 self._prune(end)
 

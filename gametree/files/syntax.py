@@ -13,6 +13,7 @@ CONFLICT_ADVICE = "here is a git conflict marker; settle the conflict first"
 
 _CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})( |\r?$)", re.MULTILINE)
 _KEY_BEFORE = re.compile(r"[\w\"'.-]+[ \t]*=[ \t]*")
+_NO_CLOSING_MARK = 'Expected "\'"'
 _ADVICE = {
     "Invalid statement": "neither a table such as [node.my-idea] nor a key with its value stands here",
     "Expected newline or end of document after a statement": "the line should end here",
@@ -27,6 +28,8 @@ _ADVICE = {
     "Invalid date or datetime": "there is no such date or time",
     "Illegal character '\\n'": "the string should be closed before the line ends",
     "Illegal character '\\r'": "the string should be closed before the line ends",
+    "Found invalid character '\\n'": "the string should be closed before the line ends",
+    _NO_CLOSING_MARK: "the string should be closed before the line ends",
 }
 _CLASHES = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Cannot redefine", "Duplicate inline table key")
 
@@ -46,7 +49,13 @@ def explain_syntax(text: str, error: ValueError | RecursionError) -> tuple[Span,
         return (opening, opening + 3), f"not valid TOML: the text that begins here has no closing {text[opening:][:3]}"
     if error.msg.startswith(_CLASHES):
         return _clash(text, error)
-    return (error.pos, error.pos + 1), f"not valid TOML: {_sentence(text, error)}"
+    at = _line_end(text, text.rfind("'")) if error.msg == _NO_CLOSING_MARK else min(error.pos, len(text))
+    return (at, at + 1), f"not valid TOML: {_sentence(text, error)}"
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def _sentence(text: str, error: tomli.TOMLDecodeError) -> str:

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
 from gametree.errors import BadEdit, TreeChanged
 from gametree.files.editing.changes import (
     Change,
-    Data,
     Difference,
     Move,
     Rename,
     apply_changes,
     difference,
+    left_alone,
     nodes_in,
     reads_as_intended,
     says_the_same,
@@ -80,11 +79,6 @@ def edit_text(text: str, edit: Edit) -> str:
     return plan_edit(TreeText(text), edit).after.text
 
 
-def apply_to_data(data: Data, edit: Edit) -> dict[str, Any]:
-    """What tomli should read after an edit, from what it reads before."""
-    return apply_changes(data, changes_of(edit, data))
-
-
 def plan_edit(text: TreeText, edit: Edit) -> Plan:
     """How an edit is made; raises BadEdit, FaultyEdit, UnknownNode."""
     return plan_changes(text, changes_of(edit, text.data, text.tree))
@@ -120,17 +114,16 @@ def _attempt(text: TreeText, changes: Sequence[Change], make_layout: Callable[[]
     try:
         changes = with_comments_kept(layout, changes)
         splices = _tidy(text, pieces_of(layout, text.data, changes))
+        intended = apply_changes(text.data, changes)
+        differs = difference(text.data, intended, nodes_in(changes))
         read = text.followed_by(apply_splices(text.text, splices))
-        read.read()
+        read.read(left_alone(text.data, differs))
     except (Unfit, ValueError, RecursionError):
         return None
-    intended = apply_changes(text.data, changes)
-    differs = difference(text.data, intended, nodes_in(changes))
     if not reads_as_intended(read.data, intended, differs):
         return None
     moved = frozenset(node_id for change in changes if isinstance(change, Move) for node_id in change.ids)
     renamed = {change.old: change.new for change in changes if isinstance(change, Rename)}
-    read.settle(text, differs, moved, intended)
     return Plan(text, read, Step(splices, differs, moved, renamed))
 
 
@@ -151,13 +144,12 @@ def take_step(text: TreeText, step: Step) -> Plan:
     splices = relocated(step.splices, text.text)
     try:
         after = text.followed_by(apply_splices(text.text, splices))
-        after.read()
+        after.read(left_alone(text.data, step.difference))
         is_meant = says_the_same(after.data, intended, step.difference, _set_apart(step))
     except ValueError:
         is_meant = False
     if not is_meant:
         raise TreeChanged("the lines that this would change were changed meanwhile, by an editor or another window")
-    after.settle(text, step.difference, step.moved)
     after = after.checked_against(text, splices, step.difference, step.moved)
     refuse_new_faults(text, after, step.renamed)
     return Plan(text, after, replace(step, splices=splices))

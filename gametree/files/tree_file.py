@@ -46,7 +46,7 @@ def takes_long(path: Path) -> bool:
 
 def load_tree(path: Path) -> Tree:
     """The tree of a file; raises FaultyTree where it has errors, UnreadableFile where it cannot be read."""
-    reading = read_tree(path)
+    reading = parse_tree_bytes(read_bytes(path), path, warns=False)
     if reading.tree is None:
         raise FaultyTree(path, reading.findings)
     return reading.tree
@@ -70,16 +70,19 @@ def read_tree(path: Path) -> TreeReading:
 
 
 @collector_at_rest()
-def parse_tree_bytes(data: bytes, path: Path, name: str | None = None) -> TreeReading:
-    """The tree of a file's content; `path` is what findings call the file, `name` the tree's name if not its stem."""
+def parse_tree_bytes(data: bytes, path: Path, name: str | None = None, *, warns: bool = True) -> TreeReading:
+    """The tree of a file's content; `path` is what findings call the file, `name` the tree's name if not its stem.
+
+    Without `warns` a tree that has no errors has no findings: to know where each stands, the text is read once more.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return TreeReading(path, None, (encoding_finding(error.object, error),))
-    return parse_tree(text.removeprefix("\ufeff"), path, name)
+    return parse_tree(text.removeprefix("\ufeff"), path, name, warns=warns)
 
 
-def parse_tree(text: str, path: Path, name: str | None = None) -> TreeReading:
+def parse_tree(text: str, path: Path, name: str | None = None, *, warns: bool = True) -> TreeReading:
     """The tree of a text without a byte-order mark; `path` gives it its name, unless `name` does."""
     name = path.stem if name is None else name
     marker = conflict_in_words(text)
@@ -94,7 +97,7 @@ def parse_tree(text: str, path: Path, name: str | None = None) -> TreeReading:
         if marker:
             return TreeReading(path, None, (marker,))
         tree, findings = build_tree(document, name)
-    if not findings:
+    if not any(warns or finding.is_error for finding in findings):
         return TreeReading(path, tree, ())
     placed = tuple(place_all(findings, text))
     return TreeReading(path, None if any(finding.is_error for finding in placed) else tree, placed)

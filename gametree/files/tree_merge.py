@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import tomli
-
 from gametree.comparison.document_merge import merge_documents
 from gametree.comparison.merged import Data, DocumentMerge, NoTables, Report
 from gametree.errors import BadEdit, NotMerged
@@ -18,6 +16,7 @@ from gametree.files.block_merge import MARK, write_merged
 from gametree.files.comments import graft_comments, lost_comments
 from gametree.files.editing.statements import Unfit
 from gametree.files.git import merge_line_by_line
+from gametree.files.slices import CommonSlices
 from gametree.files.splice_merge import splice_merged
 from gametree.files.tree_blocks import read_blocks
 from gametree.files.tree_file import build_tree, collector_at_rest
@@ -53,12 +52,14 @@ def merge_trees(base: str, ours: str, theirs: str, merge_text: TextMerge | None 
         return TreeMerge(theirs)
     shape = _Shape(ours)
     texts = (shape.without(base), shape.without(ours), shape.without(theirs))
-    documents = (_read(texts[0]), _read(texts[1]), _read(texts[2]))
+    slices = CommonSlices()
+    documents = (_read(texts[0], slices), _read(texts[1], slices), _read(texts[2], slices))
     try:
         merge = merge_documents(*documents)
     except NoTables as error:
         raise NotMerged(f"`{error}` is no table of tables in one of the versions") from error
-    text = next((text for text in _texts(merge, texts, documents, merge_text) if _says(text, merge)), None)
+    candidates = _texts(merge, texts, documents, merge_text)
+    text = next((text for text in candidates if _says(text, merge, slices)), None)
     if text is None:
         raise NotMerged("one of the versions is written in a way that does not let them be merged by node and key")
     lost = lost_comments(*texts, text)
@@ -69,9 +70,9 @@ def merge_trees(base: str, ours: str, theirs: str, merge_text: TextMerge | None 
     return TreeMerge(shape.restore(text), merge.reports, tuple(lost), tuple(_new_faults(merge.document, documents[1:])))
 
 
-def _read(text: str) -> Data:
+def _read(text: str, slices: CommonSlices) -> Data:
     try:
-        return tomli.loads(text)
+        return slices.read(text)
     except (ValueError, RecursionError) as error:
         raise NotMerged("one of the versions is no valid TOML") from error
 
@@ -97,9 +98,9 @@ def _texts(
         return
 
 
-def _says(text: str, merge: DocumentMerge) -> bool:
+def _says(text: str, merge: DocumentMerge, slices: CommonSlices) -> bool:
     try:
-        return merge.is_said_by(tomli.loads(text))
+        return merge.is_said_by(slices.read(text))
     except (ValueError, RecursionError):
         return False
 

@@ -70,7 +70,8 @@ class Judging:
             self._append(node_id, after)
         undone: list[_Change] = [(node_id, after, before) for node_id, before, after in changes]
         back = partial(self._put, undone, "the architectures back to what they were")
-        self.history.add(Step(back, partial(self._put, changes, "the architectures scaled to 100 % again")))
+        forth = partial(self._put, changes, "the architectures scaled to 100 % again")
+        self.history.add(Step("scaling the architectures", back, forth))
         return f"the architectures scaled from {total * 100:.10g} % to 100 %"
 
     def _change(self, node_id: str, after: Judgement | None) -> None:
@@ -78,7 +79,8 @@ class Judging:
         self._append(node_id, after)
         back = partial(self._put, [(node_id, after, before)], f"{node_id} back to {_in_words(before)}")
         forth = partial(self._put, [(node_id, before, after)], f"{node_id} again {_in_words(after)}")
-        self.history.add(Step(back, forth))
+        what = f"unscoring {node_id}" if after is None else f"scoring {node_id} {_in_words(after)}"
+        self.history.add(Step(what, back, forth))
 
     def _put(self, changes: list[_Change], said: str) -> str:
         """Have every node judged as wanted, where all are judged as expected: (node, expected, wanted)."""
@@ -131,7 +133,9 @@ class Noting:
 
     def _remember(self, node_id: str, note: str, before: str | None, after: str | None) -> None:
         back = partial(self._put, node_id, note, after, before, "back")
-        self.history.add(Step(back, partial(self._put, node_id, note, before, after, "again")))
+        does = "taking back" if after is None else "writing" if before is None else "changing"
+        what = f"{does} a note on {node_id}"
+        self.history.add(Step(what, back, partial(self._put, node_id, note, before, after, "again")))
 
     def _put(self, node_id: str, note: str, expected: str | None, wanted: str | None, when: str) -> str:
         """Have the note say what is wanted, None for no note; says what that came to."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from gametree.errors import BadEdit, FaultyEdit, TreeChanged
 from gametree.files.locations import TreePlace
 from gametree.session.everyone import said_under
 from gametree.session.history import History, Step
@@ -49,18 +48,15 @@ class Edits:
         words, other_way = in_words(change) or said, [plan.back]
         self.history.add(
             Step(
-                partial(self._go, other_way, f"{words} undone", words),
-                partial(self._go, other_way, f"{words} done again", words),
+                words,
+                partial(self._go, other_way, f"{words} undone"),
+                partial(self._go, other_way, f"{words} done again"),
             )
         )
 
-    def _go(self, other_way: list[TextStep], said: str, words: str) -> str:
+    def _go(self, other_way: list[TextStep], said: str) -> str:
         """Go the way that leads to the edit's other side, which from then on leads back."""
-        try:
-            plan = self._take(self._losing_nothing(other_way[0]))
-        except (TreeChanged, FaultyEdit, BadEdit) as error:
-            raise TreeChanged(f"{words} can be neither undone nor done again any more: {error}") from error
-        other_way[0] = plan.back
+        other_way[0] = self._take(self._losing_nothing(other_way[0])).back
         return said
 
     def _losing_nothing(self, way: TextStep) -> TextStep | Edit:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from gametree.errors import NothingToDo, TreeChanged
+from gametree.errors import BadEdit, FaultyEdit, NothingToDo, StepBarred, TreeChanged, UnknownNode
+
+_FOR_GOOD = (NothingToDo, TreeChanged, BadEdit, FaultyEdit, UnknownNode)
+"""Why a step leaves the history: what it would go back to, or on to, is another by now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that was done; each way says what was done by going it.
+    """Something that was done, in words such as `adding debate`; each way says what was done by going it."""
 
-    A way that raises NothingToDo is barred for now, one that raises TreeChanged for good.
-    """
-
+    what: str
     back: Callable[[], str]
     forth: Callable[[], str]
 
@@ -32,25 +33,29 @@ class History:
         self.undone.clear()
 
     def undo(self) -> str:
-        """Take the last step back; says what that came to. Raises NothingToDo, TreeChanged."""
+        """Take the last step back; says what that came to. Raises NothingToDo where there is none.
+
+        Raises StepBarred where others changed what it is about: then it goes, and the one before it is next.
+        """
         if not self.done:
             raise NothingToDo("nothing to undo in this sitting")
-        said = _go(self.done[-1].back, self.done)
+        said = _go(self.done[-1].back, self.done, "undone")
         self.undone.append(self.done.pop())
         return said
 
     def redo(self) -> str:
-        """Take the last step undone again; says what that came to. Raises NothingToDo, TreeChanged."""
+        """Take the last step undone again; says what that came to. Raises NothingToDo, StepBarred, as `undo` does."""
         if not self.undone:
             raise NothingToDo("nothing to redo")
-        said = _go(self.undone[-1].forth, self.undone)
+        said = _go(self.undone[-1].forth, self.undone, "done again")
         self.done.append(self.undone.pop())
         return said
 
 
-def _go(way: Callable[[], str], steps: list[Step]) -> str:
+def _go(way: Callable[[], str], steps: list[Step], done: str) -> str:
     try:
         return way()
-    except TreeChanged:
-        steps.pop()
-        raise
+    except _FOR_GOOD as error:
+        barred = steps.pop()
+        rest = f"next is {steps[-1].what}" if steps else "no step is left"
+        raise StepBarred(f"{barred.what} can no longer be {done}: {error}; {rest}") from error

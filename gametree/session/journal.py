@@ -47,6 +47,11 @@ class Journal:
         """The records that are not on disk."""
         return self._writer.waiting
 
+    @property
+    def kept(self) -> str:
+        """Where the records that are not on disk are kept meanwhile, if anywhere."""
+        return self._writer.kept
+
     def orphans(self) -> tuple[str, ...]:
         """Nodes with scores or notes that the tree no longer has."""
         known = {*self.assessment.judgements, *self.assessment.notes}
@@ -85,6 +90,7 @@ class Journal:
         """Write what could not be written into another file of this user's; raises NotWritten where that fails too."""
         path = aside_place(self.tree.name, self.assessor, self.unsaved[0].key)
         append_records(path, self.unsaved, self.tree.name, self.assessor)
+        self._writer.give_up()
         return path
 
     def reload_if_changed(self) -> bool:

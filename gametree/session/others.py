@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gametree.errors import GametreeError
-from gametree.files.locations import assessors_of, find_journal, journal_place
+from gametree.files.locations import SHUT, assessors_of, find_journal, journal_place, shut_folder
 from gametree.model.assessment import as_of, sum_up
 from gametree.model.moment import is_moment, parse_moment
 from gametree.session.session import Session
@@ -16,14 +16,17 @@ from gametree.session.versions import Version, read_version
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A journal that could not be read, and why."""
+    """A journal that could not be read, or a folder of them, and why."""
 
     name: str
     reason: str
 
 
 def others_of(session: Session) -> Iterator[Version | Unreadable]:
-    """The assessments of this tree beside it and in the user's folder, but for the sitting's own; by name."""
+    """The assessments of this tree beside it and in the user's folder, but for the sitting's own; by name.
+
+    A folder that cannot be looked into comes last.
+    """
     taken: set[str] = {session.assessor}
     for stem in assessors_of(session.place):
         path = find_journal(session.place, stem).path.absolute()
@@ -36,6 +39,8 @@ def others_of(session: Session) -> Iterator[Version | Unreadable]:
             continue
         yield version if version.name not in taken else replace(version, name=stem)  # two files may name one person
         taken.add(version.name)
+    if shut := shut_folder(session.place):
+        yield Unreadable(shut.name, SHUT)
 
 
 def earlier(session: Session, age: str) -> Version:

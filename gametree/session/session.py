@@ -136,11 +136,11 @@ class Session:
         self.edits.make(change, seen, said)
 
     def undo(self) -> str:
-        """Take the last step of this sitting back, by appending; says what was undone."""
+        """Take the last step of this sitting back, by appending; says what was undone; raises as `History.undo`."""
         return self.history.undo()
 
     def redo(self) -> str:
-        """Take the last undone step again, by appending; says what was redone."""
+        """Take the last undone step again, by appending; says what was redone; raises as `History.redo`."""
         return self.history.redo()
 
     # disk

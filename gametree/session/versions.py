@@ -8,14 +8,17 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from gametree.errors import BadMoment, GitRefused, UnknownAssessment, UnreadableFile, WhichTree
+from gametree.files.appending import stamp_of
 from gametree.files.journal import JournalReading, in_utf8, parse_journal, read_journal
 from gametree.files.locations import (
+    SHUT,
     TreePlace,
     assessor_name,
     assessors_of,
     bundled_trees,
     find_journal,
     find_tree,
+    shut_folder,
     tree_beside,
     tree_path_beside,
     trees_in,
@@ -157,10 +160,12 @@ def _journal_of(tree: Tree, spec: str, wanted: _Wanted) -> str:
         return f"{revision}{path.removesuffix('.toml')}.assessments/{name}.toml"
     place = find_tree(spec)
     journal = find_journal(place, name).path
-    if journal.exists():
+    if stamp_of(journal):
         return str(journal)
     if "@" in wanted.source:
         raise BadMoment(quoted(wanted.source.rpartition("@")[2]))
+    if shut := shut_folder(place):
+        raise UnreadableFile(shut, "file-unreadable", SHUT)
     names = assessors_of(place)
     raise UnknownAssessment(quoted(name), tree.name, suggestion(name, names), names)
 

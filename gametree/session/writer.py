@@ -13,6 +13,7 @@ from gametree.files.appending import Stamp
 from gametree.files.journal import append_records
 from gametree.files.spool import Spool
 from gametree.model.assessment import Record
+from gametree.model.text import clean_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,7 @@ class Writer:
         """Whether the file was gone or empty at a write although this sitting knew it otherwise."""
         self.on_change: Callable[[], None] = lambda: None
         self._waiting: list[Record] = []
-        self._failure = ""
-        self._tried = 0
+        self._failure = self._kept = ""
         self._closing = False
         self._turn = Condition()
         self._thread: Thread | None = None
@@ -71,6 +71,18 @@ class Writer:
         """The records that are not on disk yet."""
         with self._turn:
             return tuple(self._waiting)
+
+    @property
+    def kept(self) -> str:
+        """Where the records are that could not be written, if anywhere."""
+        with self._turn:
+            return self._kept
+
+    def give_up(self) -> None:
+        """Go on without what is not on disk: it is elsewhere."""
+        with self._turn:
+            self._waiting.clear()
+            self._failure = self._kept = ""
 
     def submit(self, record: Record) -> None:
         """Put a record in line; returns at once."""
@@ -97,7 +109,7 @@ class Writer:
             self._closing = False
             self._thread = None
         if not state.is_saved:
-            raise NotWritten(self.path, state.failure)
+            raise NotWritten(self.path, state.failure, self.kept)
 
     def _wake(self) -> None:
         self._failure = ""
@@ -123,10 +135,16 @@ class Writer:
                 before, after = append_records(self.path, batch, self.tree, self.assessor)
         except NotWritten as error:
             with self._turn:
-                self._failure = error.reason
+                self._failure, self._kept = error.reason, error.kept
+            return
+        except Exception as error:  # a fault of the program, such as too little memory: nothing waits in silence
+            with self._turn:
+                self._failure, self._kept = clean_line(f"{type(error).__name__} {error}"[:200]), ""
             return
         with self._turn:
-            del self._waiting[: len(batch)]
+            written = set(map(id, batch))  # not the first so many: they may have been given up meanwhile
+            self._waiting = [record for record in self._waiting if id(record) not in written]
+            self._kept = ""
             self.began_anew |= before is None and self.stamp is not None
             if before == self.stamp:  # else somebody else wrote meanwhile, and the stamp must keep differing
                 self.stamp = after

@@ -150,7 +150,8 @@ class GametreeApp(DressedApp):
             if not self.explorer or not self.explorer.session.editing.waiting:
                 raise
             path = self.explorer.session.editing.put_aside()
-            raise NotWritten(error.path, f"{error.reason}; the tree with your edits is in {path}") from error
+            kept = "; ".join(filter(None, [error.kept, f"the tree with your edits is in {path}"]))
+            raise NotWritten(error.path, error.reason, kept) from error
 
     def save_drafts(self) -> None:
         """Put aside what is being typed."""

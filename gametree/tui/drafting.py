@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from gametree.files.drafts import drafts_left
 from gametree.files.tree_drafts import Spot, TreeDraft, tree_draft, tree_drafts
 from gametree.model.text import Clean, quoted
-from gametree.model.tree import QUESTION, Tree
+from gametree.model.tree import QUESTION
+from gametree.tui.stranded import IN_WORDS, is_stranded, stranded_words
 
 if TYPE_CHECKING:
     from gametree.tui.explore import ExploreScreen
 
 _TOLD = 3  # drafts that are told one by one
-_IN_WORDS = {"title": "another title for", "new": "a new node beneath", "form": "the words of", "text": "the text of",
-             "lines": "the lines of", "id": "another id for"}  # fmt: skip
 
 
 class Drafting:
@@ -43,9 +42,9 @@ class Drafting:
 
     def going_on(self, draft: TreeDraft) -> str:
         """How to go on with words that stay a draft, or where they are, if there is no way."""
-        if _anchor(draft.spot) in {QUESTION, *self.screen.session.tree.nodes}:
+        if not is_stranded(draft.spot, self.screen.session.tree):
             return "the same key goes on with it"
-        return f"what you typed is in {draft.path}"
+        return f"what you typed is in {draft.path}; {self.screen.keymap.key('let-go')} shows it, and lets it go"
 
     def say_left(self) -> None:
         """Say which words were left half typed in an earlier sitting, and where."""
@@ -54,36 +53,31 @@ class Drafting:
     def _look_for_left(self) -> None:
         session = self.screen.session
         tree, journal = session.tree, session.journal
-        told = [_of_tree(draft, tree) for draft in tree_drafts(session.place.path)]
-        nodes = {**dict.fromkeys((QUESTION, *tree.nodes)), **journal.assessment.histories}
+        spots = (draft.spot.now(tree.renamed) for draft in tree_drafts(session.place.path))
+        told = [_of_tree(spot) for spot in spots if not is_stranded(spot, tree)]
+        nodes = (QUESTION, *tree.nodes)
         notes = ((node_id, record.key) for node_id, records in journal.assessment.histories.items()
+                 if node_id in tree.nodes or node_id == QUESTION
                  for record in records if record.note is not None)  # fmt: skip
         told += [_of_note(node_id, key) for node_id, key in drafts_left(journal.path, nodes, notes)]
+        self._say(told, "asking for the same there goes on with it")
+        gone = [words.what for words in stranded_words(session)]
+        self._say(gone, f"gone from the tree since; {self.screen.keymap.key('let-go')} shows it, and lets it go")
+
+    def _say(self, told: Sequence[str], then: str) -> None:
         if told:
-            self.screen.app.call_from_thread(self.screen.say, _in_words(told), "warning")
+            more = f", and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
+            said = f"left half typed: {', '.join(told[:_TOLD])}{more}; {then}"
+            self.screen.app.call_from_thread(self.screen.say, said, "warning")
 
 
-def _in_words(told: Sequence[str]) -> str:
-    more = f", and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
-    return f"left half typed: {', '.join(told[:_TOLD])}{more}; asking for the same there goes on with it"
-
-
-def _anchor(spot: Spot) -> str:
-    return spot.node or spot.parent
-
-
-def _of_tree(draft: TreeDraft, tree: Tree) -> str:
-    spot = draft.spot.now(tree.renamed)
-    where = _called(_anchor(spot), tree)
-    return f"{_IN_WORDS[spot.what]} {where}" + ("" if _anchor(spot) in {QUESTION, *tree.nodes} else f" ({draft.path})")
+def _of_tree(spot: Spot) -> str:
+    return f"{IN_WORDS[spot.what]} {_called(spot.node or spot.parent)}"
 
 
 def _of_note(node_id: str, key: str) -> str:
-    return f"{'a change to a note' if key else 'a note'} on {_called(node_id, None)}"
+    return f"{'a change to a note' if key else 'a note'} on {_called(node_id)}"
 
 
-def _called(node_id: str, tree: Tree | None) -> Clean:
-    if node_id == QUESTION:
-        return Clean("the question")
-    gone = ", which is gone" if tree and node_id not in tree.nodes else ""
-    return Clean(f"{quoted(node_id)}{gone}")
+def _called(node_id: str) -> Clean:
+    return Clean("the question") if node_id == QUESTION else quoted(node_id)

@@ -55,6 +55,15 @@ class Editing:
             self.screen.show_changes()
             self.screen.keeping.say_edits_left()
 
+    def say_if_not_in_row(self, node_id: str) -> None:
+        """Say that a title was changed, where the row under the cursor has no room to show it."""
+        pane, node = self.screen.tree_pane, self.tree.nodes.get(node_id)
+        if node is None or pane.node_id != node_id:
+            return
+        if clean_line(node.title) not in pane.text_of(pane.view.line):
+            instead = f"its short label {quoted(node.short)}" if node.short else "its beginning"
+            self.screen.say(f"title changed; the row shows {instead}")
+
     def may_begin(self, action: Action) -> bool:
         """Whether the tree can be edited where it is; the cursor goes to the node that is meant."""
         if self.screen.cruxes.panel.has_focus:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Future
 from collections.abc import Callable
 from functools import partial
 from inspect import isawaitable
@@ -326,6 +327,11 @@ class ExploreScreen(Screen[None]):
     def standing(self) -> Standing:
         """How things stand; in a what-if, how they would."""
         return self.imagining.standing(self.outlook.standing())
+
+    @property
+    def looking(self) -> Future[None] | None:
+        """Not done while a thread finds out what there is to open, for which keys wait."""
+        return self.opening.looking
 
     @property
     def scores(self) -> Session | WhatIf:

@@ -33,7 +33,7 @@ class FlatTree(ScrollView, can_focus=True):
     COMPONENT_CLASSES = {"flat-tree--cursor", *(f"flat-tree--{part}" for part in _PARTS)}
 
     class ColumnsMoved(Message):
-        """The columns stand elsewhere."""
+        """The columns stand elsewhere, or there is another size for them to stand in."""
 
     def __init__(self, tree: Tree, assessment: Assessment, view: TreeView, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -139,6 +139,7 @@ class FlatTree(ScrollView, can_focus=True):
         self._lay_out_columns()
         self._rows_changed()
         self.keep_cursor_in_sight()
+        self.post_message(self.ColumnsMoved())
 
     def _lay_out_columns(self) -> None:
         columns = self.painter.columns(self.size.width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from gametree.model.tree import QUESTION
@@ -72,10 +73,16 @@ class Judging:
 
     def action_undo(self) -> None:
         """Undo."""
-        self.screen.say(self.screen.scores.undo())
-        self.screen.show_changes()
+        self._go(self.screen.scores.undo)
 
     def action_redo(self) -> None:
         """Redo."""
-        self.screen.say(self.screen.scores.redo())
-        self.screen.show_changes()
+        self._go(self.screen.scores.redo)
+
+    def _go(self, way: Callable[[], str]) -> None:
+        """Undo or redo, and show what came of it: also where it is barred, for then others changed something."""
+        try:
+            self.screen.say(way())
+        finally:
+            self.screen.show_changes()
+            self.screen.keeping.say_edits_left()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from gametree.errors import GametreeError, NothingToDo, NotWritten
 from gametree.files.tree_file import takes_long
+from gametree.model.text import clean
+from gametree.tui.stranded import go_through
 
 if TYPE_CHECKING:
     from gametree.tui.explore import ExploreScreen
@@ -140,9 +142,10 @@ class Keeping:
         self.screen.say(f"{path} is written again, as it was")
 
     def action_let_go(self) -> None:
-        """Leave the file as it is, without what somebody took out of it."""
+        """Leave the file as it is, without what somebody took out of it; then go through words for nodes gone."""
         if not self.screen.session.journal.lost:
-            raise NothingToDo("nothing is missing from the file")
+            self.screen.run_worker(self.screen.attempt(lambda: go_through(self.screen)))
+            return
         count = self.screen.session.journal.let_go()
         self.screen.say(f"the file stays as it is, without {count} {'change' if count == 1 else 'changes'}")
         self.screen.show_changes()
@@ -170,16 +173,23 @@ class Keeping:
                 return
 
     def _put_aside(self) -> bool:
-        """Keep what is not on disk in another file and quit; whether that could be done."""
-        session, said = self.screen.session, []
+        """Keep what is not on disk in another file and quit; whether that could be done.
+
+        The exit code says that it is not where it belongs.
+        """
+        from rich.text import Text
+
+        journal, editing, said = self.screen.session.journal, self.screen.session.editing, []
         try:
-            if session.journal.unsaved:
-                path = session.journal.put_aside()
-                said.append(f"What could not be saved is in {path}; its lines can be added to the assessment.")
-            if session.editing.waiting:
-                said.append(f"The tree with your edits is in {session.editing.put_aside()}.")
+            if journal.unsaved:
+                failure, kept = journal.state.failure, journal.kept or "its lines can be added to the assessment"
+                said.append(NotWritten(journal.path, failure, f"what you said is in {journal.put_aside()}; {kept}"))
+            if editing.waiting:
+                failure, path = editing.failure, self.screen.session.place.path
+                said.append(NotWritten(path, failure, f"the tree with your edits is in {editing.put_aside()}"))
         except NotWritten as error:
             self.screen.say(str(error), "error")
             return False
-        self.screen.app.exit(message="\n".join(said))
+        lines = Text(clean("\n".join(f"gametree: {error}" for error in said)))  # in which Textual reads no markup
+        self.screen.app.exit(return_code=NotWritten.exit_code, message=lines)
         return True

@@ -56,11 +56,12 @@ def rows_of_line(outline: Outline, moves: Sequence[str]) -> frozenset[int]:
 
 def _unfold(view: TreeView, rows: frozenset[int]) -> None:
     """Unfold what hides the rows; what a filter hides stays hidden."""
-    hiding = set()
+    above: set[int] = set()
     for row in rows:
-        above = view.outline.above(row)
-        while above >= 0:
-            hiding.add(view.outline.rows[above].node_id)
-            above = view.outline.above(above)
+        upwards = view.outline.above(row)
+        while upwards >= 0 and upwards not in above:  # else what is above that is known, too
+            above.add(upwards)
+            upwards = view.outline.above(upwards)
+    hiding = {view.outline.rows[row].node_id for row in above}
     if hiding & view.folded:
         view.refold(view.folded - hiding)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
+from asyncio import Future, get_running_loop, to_thread
 from typing import TYPE_CHECKING
 
 from gametree.errors import GametreeError
@@ -19,15 +19,22 @@ class Opening:
         self.screen = screen
         self.last: Version | None = None
         """Whom one compared with last in this sitting."""
+        self.looking: Future[None] | None = None
+        """Not done while it is being found out whom there is to compare with."""
 
     def action_compare(self) -> None:
         """Compare with whom one did last time, else with the only other one, else with whom the person chooses."""
-        self.screen.run_worker(self._begin(), exclusive=True, group="compare")
+        self.looking = get_running_loop().create_future()
+        self.screen.run_worker(self._begin(self.looking), exclusive=True, group="compare")
 
-    async def _begin(self) -> None:
-        if not await self.screen.imagining.settle():
-            return
-        self.open(await to_thread(self._last_or_only) or await self._choose())
+    async def _begin(self, looking: Future[None]) -> None:
+        try:
+            if not await self.screen.imagining.settle():
+                return
+            other = await to_thread(self._last_or_only)
+        finally:
+            looking.set_result(None)
+        self.open(other or await self._choose())
 
     def _last_or_only(self) -> Version | None:
         from gametree.session.others import others_of, read_again

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Future, get_running_loop
 from collections.abc import Iterator
 
 from textual import events
@@ -46,6 +47,8 @@ class OthersScreen(ModalScreen[Version | None]):
         self.session = session
         self.offered: list[Version | Unreadable] = []
         self.others: list[Version | Unreadable] | None = None
+        self.looking: Future[None] = get_running_loop().create_future()
+        """Not done while it is being read whom there is to compare with."""
 
     def compose(self) -> ComposeResult:
         """Question, list, field."""
@@ -77,6 +80,7 @@ class OthersScreen(ModalScreen[Version | None]):
         options.display = bool(self.offered)
         readable = (number for number, one in enumerate(self.offered) if isinstance(one, Version))
         options.highlighted = next(readable, None)
+        self.looking.set_result(None)
 
     def _own(self) -> Iterator[Version]:
         """One's own assessment at some dates, where it said anything by then that it does not say now."""

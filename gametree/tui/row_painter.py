@@ -52,7 +52,7 @@ class RowPainter:
         yield mark, "cursor-mark"
         if row.node_id == QUESTION:
             title = fit(clean_line(self.tree.question), columns.title - 2)
-            yield title.ljust(0), "question"
+            yield title, "question"
             yield " " * max(0, columns.title - 1 - cell_len(title)), "dim"
         else:
             yield from self._title(view, index, columns.title - 1, light)
@@ -95,7 +95,7 @@ class RowPainter:
             shown = _score_in_cells(judgement, bool(columns.range))
         if self.standing.is_imagined(node_id):
             part, shown = "imagined", f"*{shown or NO_FIGURE}"
-        yield shown.rjust(columns.score), part
+        yield shown.rjust(columns.score)[: columns.score], part
         ends = f"  {span(judgement.range)}" if judgement and judgement.range else ""
         yield ends.ljust(columns.range)[: columns.range], "range"
 

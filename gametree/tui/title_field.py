@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -26,6 +28,11 @@ class LineInput(Input):
 
     def _on_paste(self, event: events.Paste) -> None:
         event.text = clean_line(event.text)  # which Textual's own handler, called next, puts in place
+
+    def on_resize(self) -> None:
+        """The cursor stays in sight, also where it was set before there was a size."""
+        column = cell_len(self.value[: self.cursor_position])
+        self.scroll_to_region(Region(column, 0, 1, 1), animate=False, force=True)
 
 
 class TitleInput(LineInput):

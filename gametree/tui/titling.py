@@ -151,6 +151,7 @@ class Titling:
         key = "question" if node_id == QUESTION and self.tree.header.question else "title"
         with suppress(NothingToDo):
             self.screen.editing.do(SetKeys(node_id, {key: title}), asked.seen)
+            self.screen.editing.say_if_not_in_row(node_id)
 
     def _add(self, spot: Spot, title: str) -> None:
         fields = {"kind": self.field.kind or "claim", "title": title}

@@ -15,6 +15,8 @@ from textual.app import App
 from textual.dom import DOMNode
 
 _LONGEST = 1.0  # seconds that a key waits for the one before it
+_LONGEST_LOOK = 10.0  # seconds that it waits where a thread finds out what there is to open
+_GLANCE = 0.02  # seconds after which is looked whether something else has opened meanwhile
 _TURNS = 3  # of the loop, in which a worker that was just begun opens its dialog
 
 
@@ -25,6 +27,7 @@ class TypedAhead:
         self.app, self.hand_on = app, hand_on
         self._arrived: deque[events.Event] = deque()
         self._at_work: asyncio.Task[None] | None = None
+        self._given_up: asyncio.Future[None] | None = None  # waited for in vain
 
     def take(self, event: events.Event) -> None:
         """Hand a key or a paste on when those before it have done what they do."""
@@ -39,6 +42,7 @@ class TypedAhead:
                 await self.hand_on(self._arrived.popleft())
                 async with asyncio.timeout(_LONGEST):
                     await self._settle(screen, target)
+                await self._looked()
             except TimeoutError:  # it takes its time; what comes next shall not wait for ever
                 continue
             except Exception as error:  # a task of its own: nobody else would hear of it
@@ -51,6 +55,19 @@ class TypedAhead:
             await asyncio.sleep(0)
         if self.app.screen is not screen:
             await _come_through((self.app.screen, self.app))
+
+    async def _looked(self) -> None:
+        """Wait while a screen's `looking` is not done: until then nobody knows what opens, or that nothing does."""
+        end = asyncio.get_running_loop().time() + _LONGEST_LOOK
+        while asyncio.get_running_loop().time() < end:
+            screen = self.app.screen
+            looking: asyncio.Future[None] | None = getattr(screen, "looking", None)
+            if looking is None or looking is self._given_up or looking.done():
+                return
+            await asyncio.wait([looking], timeout=_GLANCE)
+            if looking.done():
+                await self._settle(screen, screen)
+        self._given_up = looking
 
 
 async def _come_through(nodes: Iterable[DOMNode]) -> None:

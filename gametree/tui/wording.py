@@ -87,6 +87,8 @@ class Wording:
             values["text"] = self._ending(text, str(seen["text"]))
         without = {"refinement": None} if values.get("refinement") == "any" else {}
         self.screen.editing.do(SetKeys(node_id, {**values, **without}), seen)
+        if "title" in values:
+            self.screen.editing.say_if_not_in_row(node_id)
 
     def _ending(self, text: str, standing: str) -> str:
         """A text that ends as the one before it did; a new one as others in the file do."""

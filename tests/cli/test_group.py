@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from gametree import __version__
+from gametree.cli import main
 from gametree.cli.group import gametree
+from tests.hostile_words import TOGETHER, strange
 
 Run = Callable[..., Any]
 
@@ -153,6 +155,32 @@ def test_a_reader_that_leaves_early_gives_no_traceback(shell: Run):
 def test_a_full_disk_is_a_sentence(shell: Run):
     done = shell("{} show technical-alignment > /dev/full")
     assert (done.returncode, done.stderr.splitlines()[-1:]) == (2, [b"gametree: stopped: No space left on device"])
+
+
+def test_too_little_memory_is_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    def run(**_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("gametree.cli.group.gametree", run)
+    monkeypatch.setattr("gametree.cli.output.silence", lambda _: None)  # which is for good
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith("gametree: stopped: the memory does not suffice")
+
+
+def test_a_fault_of_the_program_is_a_sentence_and_steers_no_terminal(monkeypatch, capsys, home: Path):
+    def run(**_: object) -> None:
+        raise RuntimeError(TOGETHER)
+
+    monkeypatch.setattr("gametree.cli.group.gametree", run)
+    monkeypatch.setattr("gametree.cli.output.silence", lambda _: None)  # which is for good
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capsys.readouterr().err
+    assert (ended.value.code, strange(said.encode())) == (1, [])
+    (report,) = (home / "state" / "gametree" / "crashes").iterdir()
+    assert said == f"gametree has failed. Report: {report}\n"
 
 
 def test_findings_in_a_file_of_a_hostile_name_are_clean(run: Run):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gametree.errors import NotWritten
 from gametree.files.journal import read_journal
 from tests.cli.conftest import Run
 
@@ -45,3 +46,21 @@ def test_it_is_let_go_and_not_mentioned_again(robbed: None, run: Run, journal: P
 
 def test_both_at_once_is_wrong_usage(run: Run):
     assert run("lost", "./debate.toml", "--put-back", "--let-go").code == 2
+
+
+@pytest.mark.parametrize(
+    "command", [("score", "./debate.toml", "debate", "30%"), ("note", "./debate.toml", "debate", "why")]
+)
+def test_what_a_journal_does_not_take_is_kept_and_the_one_sentence_says_so(
+    run: Run, journal: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    def full(path: Path, *_: object) -> None:
+        raise NotWritten(path, "no space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("gametree.session.writer.append_records", full)
+        answer = run(*command)
+    assert (answer.code, answer.out) == (2, "")
+    assert "not written: no space left on device; it is kept on this machine" in answer.err
+    assert "1 put back" in run("lost", "./debate.toml", "--put-back").err
+    assert len(read_journal(journal).records) == 1

@@ -100,7 +100,7 @@ def test_what_the_tree_says_already_is_not_written(node: Run, file: Path):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["set", "debate", "kind", "stratgy"], '`gametree check`: "stratgy" is not a kind; did you mean "strategy"?'),
+        (["set", "debate", "kind", "stratgy"], '11:8: unknown-kind: "stratgy" is not a kind; did you mean "strategy"?'),
         (["set", "debate", "sources", "x"], 'there is no source "x"; define [source.x] or name another'),
         (["set", "debate", "title"], 'node "debate" has no title'),
         (["set", "debate", "titel", "x"], '"titel" cannot be set; did you mean "title"?'),
@@ -129,6 +129,16 @@ def test_what_cannot_be_is_a_sentence_and_nothing_is_written(node: Run, file: Pa
         assert (answer.code, answer.out) == (2, "")
         assert sentence in answer.err
         assert file.read_text() == TREE
+
+
+def test_a_refused_edit_shows_every_finding_at_its_place(node: Run, file: Path):
+    before = file.read_bytes()
+    answer = node("add", "judge", "--kind", "stratgy", "--title", "", "--parent", "nobody")
+    where = [line.split(": ")[:2] for line in answer.err.splitlines() if line.startswith("debate.toml:")]
+    assert [check for _, check in where] == ["missing-key", "unknown-kind", "unknown-parent"]
+    assert len({place for place, _ in where}) == 3
+    assert answer.err.endswith("nothing was written; `gametree check` would find 3 errors in the tree then\n")
+    assert (answer.code, file.read_bytes()) == (2, before)
 
 
 def test_a_bundled_tree_is_not_edited_where_it_is(run: Run):

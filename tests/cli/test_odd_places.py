@@ -123,3 +123,20 @@ def test_a_folder_that_cannot_be_looked_into_is_not_taken_for_an_empty_one(
     run("score", "./debate.toml", "debate", "45%")
     monkeypatch.undo()
     assert [record.plausibility for record in read_journal(journal).records] == [0.35, 0.45]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["show x.toml", "open x.toml", "score x.toml a 5%", "check x.toml", "diff a.toml b.toml", "compare x.toml",
+     "node remove x.toml a", "new x.toml", "show technical-alignment --assessment y.toml"],
+)  # fmt: skip
+def test_in_a_folder_that_is_gone_it_is_said_what_to_do(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: str
+):
+    (folder / "gone").mkdir()
+    monkeypatch.chdir(folder / "gone")
+    (folder / "gone").rmdir()
+    answer = run(*arguments.split())
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.splitlines()[-1].startswith("gametree: the folder you are in is gone; cd to one that is there")
+    assert run("list").code == 0

@@ -12,7 +12,6 @@ from gametree.comparison.assessment_diff import AssessmentDiff, diff_assessments
 from gametree.evaluation.formula import Formula, formula_of
 from gametree.files.journal import parse_journal
 from gametree.model.assessment import Assessment, sum_up
-from gametree.model.digest import Staleness, digest, digest_of
 from gametree.model.tree import Tree
 from tests.comparison.brute_force import shapley
 from tests.comparison.scored_trees import Case, cases
@@ -134,25 +133,6 @@ def test_an_infinite_disagreement_has_no_value_of_discrimination(tree: Tree):
     diff = compare(tree, "debate 0 | collusion 0.5", "debate 0.6 | collusion 0.4")
     assert diff.apart is None
     assert [crux.vod for crux in diff.cruxes] == [None, None]
-
-
-def test_a_score_of_something_that_changed_since_is_stale(tree: Tree):
-    now = digest(tree, tree.nodes["debate"])
-    words, place = now.split("-")
-    diff = compare(
-        tree,
-        f'debate 0.8 digest = "000000-{place}" | collusion 0.5 digest = "000000-000000"',
-        f'debate 0.8 digest = "{words}-000000" | checks 0.5 digest = "{digest(tree, tree.nodes["checks"])}"',
-    )
-    assert [(stale.node, stale.a, stale.b) for stale in diff.stale] == [
-        ("debate", Staleness.WORDS, Staleness.PLACE), ("collusion", Staleness.BOTH, None)]  # fmt: skip
-
-
-def test_an_answer_stated_before_the_question_was_reworded_is_stale(tree: Tree):
-    diff = compare(
-        tree, 'question 0.5 digest = "000000-000000"', f'question 0.5 digest = "{digest_of(tree, "question")}"'
-    )
-    assert [(stale.node, stale.a, stale.b) for stale in diff.stale] == [("question", Staleness.BOTH, None)]
 
 
 def test_scores_of_former_ids_count_and_those_of_removed_nodes_are_kept(tree: Tree):

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 import tomli
 
+from gametree.comparison import document_merge
 from gametree.comparison.document_merge import merge_documents
 from gametree.comparison.merged import Matter, NoTables, Report
+from tests.files.merge_laws import random_versions
 
 BASE = """
 [tree]
@@ -173,3 +175,14 @@ def test_a_node_that_one_renamed_back_keeps_what_the_other_wrote():
     document, reports = merged(BASE, base.replace('"C"', '"Theirs"'), base)
     assert document["node"]["c"] == {"kind": "problem", "title": "Theirs", "parent": "a"}
     assert reports == []
+
+
+def test_nodes_that_nobody_changed_are_merged_as_if_each_key_were_looked_at(monkeypatch: pytest.MonkeyPatch):
+    versions = [[tomli.loads(text.removeprefix("\ufeff")) for text in random_versions(seed)] for seed in range(60)]
+    quick = [merge_documents(*documents) for documents in versions]
+    monkeypatch.setattr(document_merge._Merge, "_left_alone", lambda _: {})
+    for documents, merge in zip(versions, quick, strict=True):
+        slow = merge_documents(*documents)
+        assert (merge.document, list(merge.document["node"])) == (slow.document, list(slow.document["node"]))
+        assert [table.name for table in merge.tables] == [table.name for table in slow.tables]
+        assert sorted(merge.reports, key=repr) == sorted(slow.reports, key=repr)

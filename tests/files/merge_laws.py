@@ -29,6 +29,15 @@ def random_versions(seed: int) -> Versions:
     return base, edited(random, base, "ours"), edited(random, base, "theirs")
 
 
+def bare_versions(seed: int) -> Versions:
+    """The same as the ways of merging get them: line feeds alone, no byte-order mark, a last line that ends."""
+    base, ours, theirs = (
+        f"{text.removeprefix(chr(0xFEFF)).replace(chr(13) + chr(10), chr(10)).removesuffix(chr(10))}\n"
+        for text in random_versions(seed)
+    )
+    return base, ours, theirs
+
+
 def edited(random: Random, text: str, who: str) -> str:
     for _ in range(random.choice([1, 1, 2, 3, 4])):
         for _ in range(20):

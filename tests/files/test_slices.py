@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gametree.files.locations import bundled_trees
-from gametree.files.slices import documents_in, read_in_slices
+from gametree.files.slices import CommonSlices, documents_in, read_document, read_in_slices
 from tests.benchmarks.shapes import grown
 from tests.files.corpus import corpus
 from tests.files.spellings import spelt_tree
@@ -135,3 +135,36 @@ def test_a_long_tree_is_read_in_many_slices():
 def test_the_bundled_trees_can_be_read_in_slices(place):
     text = place.path.read_text(encoding="utf-8")
     assert read_in_slices(text, 1_000) == tomli.loads(text)
+
+
+def test_nodes_that_are_known_are_the_same_objects_and_others_as_they_are_read():
+    known = tomli.loads(grown(30))["node"]
+    document = read_document(grown(30).replace("Move number 7,", "Another move,"), known)
+    assert [name for name, table in document["node"].items() if table is not known[name]] == ["n7"]
+    assert document["node"]["n7"]["title"].startswith("Another move")
+
+
+@settings(max_examples=CASES, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=14), min_size=2, max_size=3), st.integers(0, 30))
+def test_texts_with_slices_in_common_are_read_as_each_would_be(texts: list[list[str]], size: int):
+    slices = CommonSlices(size)
+    for text in map("\n".join, texts):
+        try:
+            document = tomli.loads(text)
+        except ValueError:
+            with pytest.raises(ValueError):
+                slices.read(text)
+        else:
+            assert repr(slices.read(text)) == repr(document)
+
+
+def test_a_slice_that_stands_in_several_texts_is_read_once(monkeypatch: pytest.MonkeyPatch):
+    read: list[str] = []
+    loads = tomli.loads
+    monkeypatch.setattr(tomli, "loads", lambda text: read.append(text) or loads(text))
+    slices, text = CommonSlices(2_000), grown(1_000)
+    longer = text.replace("Move number 500,", "Another move, number 500,").replace("[node.n20]", "[node.n19b]")
+    assert slices.read(text) == loads(text)
+    read.clear()
+    assert slices.read(longer) == loads(longer)
+    assert sum(map(len, read)) < 10_000

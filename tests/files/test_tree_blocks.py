@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from random import Random
 
 import pytest
+import tomli
 
 from gametree.files.editing.statements import Unfit
 from gametree.files.locations import bundled_trees
-from gametree.files.tree_blocks import read_blocks
+from gametree.files.tree_blocks import _bottoms, _plain_bottoms, read_blocks
 
 from .spellings import spelt_tree
 
@@ -80,3 +82,20 @@ def test_random_trees_are_the_sum_of_their_pieces_or_spelt_otherwise():
 def test_other_spellings_are_not_taken_apart(text: str):
     with pytest.raises(Unfit):
         read_blocks(text)
+
+
+def test_a_table_spelt_as_nearly_everybody_does_is_seen_at_once_to_end_where_a_look_at_each_statement_says():
+    seen = 0
+    for seed in range(300):
+        random = Random(seed)
+        text = spelt_tree(random).text.removeprefix("\ufeff").rstrip("\r\n") + "\n"
+        lines = text.splitlines(keepends=True)
+        for _ in range(random.randrange(4)):
+            lines.insert(random.randrange(len(lines)), random.choice(["# a comment\n", "\n", "  # [node.x]\n"]))
+        text = "".join(lines)
+        with suppress(tomli.TOMLDecodeError, Unfit):
+            tomli.loads(text)
+            at_once = _plain_bottoms(text)
+            seen += bool(at_once)
+            assert at_once in ([], list(_bottoms(text)))
+    assert seen > 50

@@ -8,6 +8,7 @@ from textwrap import dedent
 import pytest
 
 from gametree.errors import BadEdit, FaultyEdit, GametreeError, TreeChanged
+from gametree.files.editing.changes import apply_changes
 from gametree.files.editing.checking import TreeText
 from gametree.files.editing.edits import (
     AddNode,
@@ -21,7 +22,8 @@ from gametree.files.editing.edits import (
     SetKeys,
     Unlink,
 )
-from gametree.files.tree_editor import Step, apply_to_data, edit_text, plan_edit, take_step
+from gametree.files.editing.meaning import changes_of
+from gametree.files.tree_editor import Step, edit_text, plan_edit, take_step
 
 TREE = """\
 #:schema ./gametree.schema.json
@@ -495,7 +497,7 @@ def test_what_says_so_already_is_not_written():
 
 def test_the_data_that_an_edit_should_come_to_can_be_had_without_a_text():
     data = {"tree": {"title": "T"}, "node": {"a": {"kind": "claim", "title": "A"}}}
-    after = apply_to_data(data, RenameNode("a", "b"))
+    after = apply_changes(data, changes_of(RenameNode("a", "b"), data))
     assert after == {"tree": {"title": "T"}, "node": {"b": {"kind": "claim", "title": "A", "formerly": ["a"]}}}
     assert data["node"] == {"a": {"kind": "claim", "title": "A"}}
 

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gametree.errors import FaultyTree
-from gametree.files.locations import bundled_trees
+from gametree.files.fresh_tree import read_fresh
+from gametree.files.locations import TreePlace, bundled_trees
 from gametree.files.tree_file import TreeReading, load_tree, parse_tree, read_tree
 from gametree.model.finding import Finding
 from gametree.model.tree import QUESTION, Side
@@ -167,6 +168,15 @@ def test_a_finding_has_its_place_in_every_spelling(tmp_path, spelling):
     (finding,) = parse_tree(text, tmp_path / "t.toml").findings
     assert finding.place.line == 5
     assert finding.place.source_line[finding.place.column - 1 :].startswith('"b"')
+
+
+def test_a_tree_that_opens_is_not_read_again_for_the_places_of_its_warnings(tmp_path, monkeypatch):
+    path = tmp_path / "tree.toml"
+    path.write_text(HEAD + "[node.a]\nkind = 'claim'\ntitle = 'Without a text'\n")
+    assert [finding.check for finding in read_tree(path).findings] == ["no-text"]
+    monkeypatch.setattr("gametree.files.tree_file.place_all", None)
+    assert set(load_tree(path).nodes) == {"a"}
+    assert read_fresh(TreePlace(path, False)).findings == ()
 
 
 def test_load_tree_raises_with_the_findings(tmp_path):

@@ -9,7 +9,10 @@ import tomli
 
 from gametree.comparison.merged import Matter, Report
 from gametree.errors import NotMerged
+from gametree.files.editing import layout
 from gametree.files.tree_merge import TreeMerge, merge_trees, merge_with_git
+
+from tests.benchmarks.shapes import grown
 
 from .merge_laws import assert_lawful, random_versions
 from .repository import needs_git
@@ -193,6 +196,30 @@ def test_inline_tables_and_dotted_keys_are_spliced_into_ours():
         '# two\nb.title = "B1"\n# merge: both sides changed this; theirs was\n# title = "B2"\nb.parent = "a"\n'
         'c.kind = "claim"\nc.title = "C"\n'
     )
+
+
+def test_values_that_changed_in_a_file_of_inline_tables_are_spliced_at_one_look(monkeypatch: pytest.MonkeyPatch):
+    base = 'tree.title = "T"\n[node]\n' + "".join(f'n{i} = {{ kind = "claim", title = "A{i}" }}\n' for i in range(40))
+    looks: list[str] = []
+    scan = layout.scan_statements
+    monkeypatch.setattr(layout, "scan_statements", lambda text: looks.append(text) or scan(text))
+    merge = merged(base.replace("claim", "strategy"), base.replace('"A', '"B'), base)
+    assert merge.text == base.replace("claim", "strategy").replace('"A', '"B')
+    assert len(looks) == 1
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_what_all_versions_of_a_large_tree_have_is_read_once(monkeypatch: pytest.MonkeyPatch, both: bool):
+    base = grown(2_000)
+    ours, theirs = (base.replace("Move number 700,", f"{who} 700,") for who in ("Ours", "Theirs"))
+    theirs = theirs if both else base.replace("Move number 1200,", "Theirs 1200,")
+    read: list[int] = []
+    loads = tomli.loads
+    monkeypatch.setattr(tomli, "loads", lambda text: read.append(len(text)) or loads(text))
+    merge = merged(ours, theirs, base)
+    assert sum(read) < 1.5 * len(base)
+    assert merge.is_settled is not both
+    assert merge.text.count("Ours 700,") == 1
 
 
 @needs_git

@@ -73,3 +73,20 @@ def elsewhere(journal: Path) -> Callable[[str], None]:
         append_records(journal, parse_journal(dedent(lines).encode()).records, "debate", "ada")
 
     return add
+
+
+@pytest.fixture
+def somebody(folder: Path) -> Callable[..., Path]:
+    """Writes somebody's journal: `debate 0.4 | collusion 0.5`."""
+
+    def write(name: str, text: str) -> Path:
+        path = folder / "debate.assessments" / f"{name}.toml"
+        path.parent.mkdir(exist_ok=True)
+        lines = [f'assessor = "{name}"']
+        for number, part in enumerate(text.split(" | ")):
+            node, value = part.split(" ")
+            lines.append(f't2026100{number + 1}T100000Z = {{ node = "{node}", plausibility = {value} }}')
+        path.write_text("\n".join(lines) + "\n")
+        return path
+
+    return write

@@ -8,75 +8,19 @@ from pathlib import Path
 import pytest
 
 from gametree.comparison.beside import Relation
-from gametree.errors import BadMoment, NothingToDo, UnknownAssessment
+from gametree.errors import NothingToDo
 from gametree.session import Session
 from gametree.session.comparison import Comparison
-from gametree.session.others import Unreadable, earlier, other_meant, others_of, place_for_others, read_again
+from gametree.session.others import earlier, others_of
 from gametree.session.versions import Version
 
 Journal = Callable[..., Path]
-
-
-@pytest.fixture
-def somebody(folder: Path) -> Journal:
-    """Writes somebody's journal: `debate 0.4 | collusion 0.5`."""
-
-    def write(name: str, text: str) -> Path:
-        path = folder / "debate.assessments" / f"{name}.toml"
-        path.parent.mkdir(exist_ok=True)
-        lines = [f'assessor = "{name}"']
-        for number, part in enumerate(text.split(" | ")):
-            node, value = part.split(" ")
-            lines.append(f't2026100{number + 1}T100000Z = {{ node = "{node}", plausibility = {value} }}')
-        path.write_text("\n".join(lines) + "\n")
-        return path
-
-    return write
 
 
 def bob(session: Session) -> Version:
     (found,) = others_of(session)
     assert isinstance(found, Version)
     return found
-
-
-def test_everyone_but_oneself_is_found_and_what_cannot_be_read_says_why(session: Session, somebody: Journal):
-    session.judge("debate", 0.8)
-    somebody("bob", "debate 0.4")
-    somebody("carol", "debate 0.4").write_text("no journal at all")
-    found = list(others_of(session))
-    assert [one.name for one in found] == ["bob", "carol"]
-    assert isinstance(found[1], Unreadable)
-    assert "is no journal" in found[1].reason
-
-
-def test_nobody_else_has_a_place_where_their_journal_belongs(session: Session, folder: Path):
-    assert list(others_of(session)) == []
-    assert place_for_others(session) == folder / "debate.assessments"
-
-
-def test_what_a_person_types_is_a_date_of_their_own_or_somebody(session: Session, somebody: Journal):
-    session.judge("debate", 0.8)
-    somebody("bob", "debate 0.4 | debate 0.6")
-    assert other_meant(session, "2026-11-19").assessment.judgements == {}
-    assert other_meant(session, "2026-11-20").assessment.judgements == session.assessment.judgements
-    assert other_meant(session, " bob ").assessment.judgements["debate"].plausibility == 0.6
-    assert other_meant(session, "bob@2026-10-01").assessment.judgements["debate"].plausibility == 0.4
-    with pytest.raises(UnknownAssessment, match="there are"):
-        other_meant(session, "zoe")
-    with pytest.raises(BadMoment):
-        earlier(session, "some day")
-
-
-def test_read_again_is_the_same_person_at_the_same_date(session: Session, somebody: Journal):
-    path = somebody("bob", "debate 0.4 | debate 0.6")
-    then = other_meant(session, "bob@2026-10-01")
-    now = bob(session)
-    path.write_text(path.read_text() + 't20261009T100000Z = { node = "debate", plausibility = 0.9 }\n')
-    assert read_again(session, then).assessment.judgements["debate"].plausibility == 0.4
-    assert read_again(session, now).assessment.judgements["debate"].plausibility == 0.9
-    session.judge("debate", 0.1)
-    assert read_again(session, earlier(session, "2026-11-20")).assessment.judgements["debate"].plausibility == 0.1
 
 
 def test_others_are_blind_and_one_s_own_past_is_not(session: Session, somebody: Journal):

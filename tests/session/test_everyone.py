@@ -14,7 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from gametree.errors import GametreeError, NothingToDo, TreeChanged
+from gametree.errors import GametreeError, NothingToDo, StepBarred
 from gametree.files.editing.edits import RenameNode
 from gametree.files.journal import append_records, new_key
 from gametree.files.locations import JournalPlace, TreePlace
@@ -96,7 +96,7 @@ class ScoresAndRenames(RuleBasedStateMachine):
 
     @rule(again=st.booleans())
     def walk(self, again: bool) -> None:
-        with suppress(NothingToDo, TreeChanged):
+        with suppress(NothingToDo, StepBarred):
             self.session.redo() if again else self.session.undo()
 
     @invariant()

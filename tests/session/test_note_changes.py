@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gametree.errors import BadNote, NothingToDo
+from gametree.errors import BadNote, NothingToDo, StepBarred
 from gametree.files.journal import read_journal
 from gametree.session import Session
 
@@ -116,7 +116,7 @@ def test_a_note_that_is_gone_can_be_neither_changed_nor_taken_back(
     for act in (lambda: session.edit_note("debate", held, "b"), lambda: session.retract_note("debate", held)):
         with pytest.raises(NothingToDo, match="taken back elsewhere"):
             act()
-    with pytest.raises(NothingToDo, match="taken back elsewhere"):
+    with pytest.raises(StepBarred, match="writing a note on debate can no longer be undone"):
         session.undo()
 
 

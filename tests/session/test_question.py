@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gametree.errors import NothingToDo
+from gametree.errors import NothingToDo, StepBarred
 from gametree.files.journal import read_journal
 from gametree.model.digest import Staleness
 from gametree.model.score_table import ScoreRow
@@ -164,7 +164,7 @@ def test_a_scaling_is_not_undone_in_part_where_somebody_changed_one_of_them(
     plans.close()
     elsewhere('t20261120T110000000Z-aaaaa = { node = "brain", plausibility = 0.1 }')
     plans.reload_if_changed()
-    with pytest.raises(NothingToDo, match='"brain" was changed elsewhere since; nothing was written'):
+    with pytest.raises(StepBarred, match='"brain" was changed elsewhere since; nothing was written'):
         plans.undo()
     assert plausibilities(plans) == {"rl": 0.6, "brain": 0.1}
 

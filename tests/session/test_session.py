@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from gametree.errors import BadNote, BadPlausibility, NothingToDo, NotWritten, UnknownNode
+from gametree.errors import BadNote, BadPlausibility, NothingToDo, NotWritten, StepBarred, UnknownNode
 from gametree.files.journal import append_records, read_journal
 from gametree.files.locations import JournalPlace, TreePlace
 from gametree.model.digest import Staleness
@@ -177,10 +177,30 @@ def test_undo_after_somebody_elses_change_is_refused(session: Session, elsewhere
     session.close()
     elsewhere('t20990101T000000Z = { node = "debate", plausibility = 0.9 }')
     assert session.reload_if_changed()
-    with pytest.raises(NothingToDo, match="changed elsewhere"):
+    with pytest.raises(StepBarred, match='scoring debate 30 % can no longer be undone: "debate" was changed elsewhere'):
         session.undo()
     assert scores(session) == {"debate": 0.9}
     assert session.state.is_saved
+
+
+def test_a_step_that_is_barred_is_said_once_and_the_one_before_it_is_next(session: Session, elsewhere: Add):
+    session.judge("collusion", 0.2)
+    session.note("debate", "why")
+    session.judge("debate", 0.3)
+    session.close()
+    elsewhere('t20990101T000000Z = { node = "debate", plausibility = 0.9 }')
+    session.reload_if_changed()
+    with pytest.raises(StepBarred, match="next is writing a note on debate"):
+        session.undo()
+    assert session.undo() == "note on debate taken back"
+    assert session.undo() == "collusion back to unscored"
+    elsewhere('t20990101T000001Z = { node = "collusion", plausibility = 0.1 }')
+    session.close()
+    session.reload_if_changed()
+    with pytest.raises(StepBarred, match="scoring collusion 20 % can no longer be done again"):
+        session.redo()
+    assert session.redo() == "note on debate is there again"
+    assert scores(session) == {"debate": 0.9, "collusion": 0.1}
 
 
 def test_redo_after_somebody_elses_change_is_refused(session: Session, elsewhere: Add):
@@ -189,7 +209,7 @@ def test_redo_after_somebody_elses_change_is_refused(session: Session, elsewhere
     session.close()
     elsewhere('t20990101T000000Z = { node = "debate", plausibility = 0.9 }')
     session.reload_if_changed()
-    with pytest.raises(NothingToDo, match="changed elsewhere"):
+    with pytest.raises(StepBarred, match="changed elsewhere since; nothing was written; no step is left"):
         session.redo()
 
 
@@ -199,7 +219,7 @@ def test_undo_of_a_note_that_somebody_took_back_is_refused(session: Session, els
     (record,) = read_journal(journal).records
     elsewhere(f't20990101T000000Z = {{ node = "debate", retract = "{record.key}" }}')
     session.reload_if_changed()
-    with pytest.raises(NothingToDo, match="taken back elsewhere"):
+    with pytest.raises(StepBarred, match="taken back elsewhere"):
         session.undo()
 
 
@@ -346,6 +366,19 @@ def test_what_could_not_be_written_is_kept_and_written_on_retry(session: Session
     session.retry()
     session.close()
     assert session.state.is_saved
+    assert [record.plausibility for record in read_journal(session.journal.path).records] == [0.3]
+
+
+def test_a_fault_of_the_program_while_writing_is_told_and_loses_nothing(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+):
+    with monkeypatch.context() as patch:
+        patch.setattr("gametree.session.writer.append_records", None)
+        session.judge("debate", 0.3)
+        with pytest.raises(NotWritten, match="TypeError"):
+            session.close()
+    session.retry()
+    session.close()
     assert [record.plausibility for record in read_journal(session.journal.path).records] == [0.3]
 
 

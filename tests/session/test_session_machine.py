@@ -24,7 +24,7 @@ from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from gametree.errors import BadEdit, BrokenTree, GametreeError, NothingToDo, NotWritten, TreeChanged
+from gametree.errors import BadEdit, BrokenTree, GametreeError, NothingToDo, NotWritten, StepBarred, TreeChanged
 from gametree.files.editing.edits import Edit, RemoveNode, SetKeys
 from gametree.files.journal import format_record, new_key, read_journal
 from gametree.files.locations import JournalPlace, TreePlace
@@ -145,7 +145,7 @@ class Disk:
 
 
 class Barred(Exception):
-    """A step cannot be taken as things are, and was refused as it should be."""
+    """A step cannot be taken just now, and was refused as it should be."""
 
 
 @dataclass
@@ -302,8 +302,8 @@ class Sitting(RuleBasedStateMachine):
         ways = [(node, after, before) if back else (node, before, after) for node, before, after in changes]
         way = person.session.undo if back else person.session.redo
         if any(scores.get(person.present(node)) != expected for node, expected, _ in ways):
-            self.refuse(way, NothingToDo)
-            raise Barred
+            self.refuse(way, StepBarred)
+            raise StepBarred
         self.say(person, way, *((node, {"score": wanted or UNSCORED}) for node, _, wanted in ways))
 
     def refuse(self, act: Callable[[], object], *errors: type[GametreeError]) -> None:
@@ -389,8 +389,8 @@ class Sitting(RuleBasedStateMachine):
         way = person.session.undo if back else person.session.redo
         key = person.holders.get(token, token)
         if expected is not None and key not in person.sum.notes.get(person.present(node), {}):
-            self.refuse(way, NothingToDo)
-            raise Barred
+            self.refuse(way, StepBarred)
+            raise StepBarred
         said = {"note": wanted, "retract": None if expected is None else key}
         (entry,) = self.say(person, way, (node, said))
         person.holders[token] = entry.key
@@ -420,7 +420,7 @@ class Sitting(RuleBasedStateMachine):
         with suppress(Barred):
             try:
                 steps[-1].go(back)
-            except TreeChanged:
+            except StepBarred:
                 steps.pop()
             else:
                 others.append(steps.pop())
@@ -519,7 +519,7 @@ class Sitting(RuleBasedStateMachine):
         (here, there), before = step.texts, self.text(person)
         try:
             way()
-        except TreeChanged:
+        except StepBarred:
             assert before != here
             self.flushed(person)
             event("undo refused after a change by others")

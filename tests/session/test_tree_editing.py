@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from gametree.errors import BadEdit, BrokenTree, FaultyEdit, NothingToDo, NotWritten, ReadOnlyTree, TreeChanged
+from gametree.errors import (
+    BadEdit,
+    BrokenTree,
+    FaultyEdit,
+    NothingToDo,
+    NotWritten,
+    ReadOnlyTree,
+    StepBarred,
+    TreeChanged,
+)
 from gametree.files import replacing
 from gametree.files.editing.edits import AddNode, MoveNode, RemoveNode, RenameNode, SetKeys
 from gametree.files.locations import JournalPlace, TreePlace
@@ -151,7 +160,7 @@ def test_an_undo_that_would_overwrite_somebody_is_refused_and_the_one_before_it_
     session.edit(ADDED)
     session.edit(RETITLED)
     replaced(tree, "Three models debate", "Many models debate")
-    with pytest.raises(TreeChanged, match="changing the title of debate can be neither undone nor"):
+    with pytest.raises(StepBarred, match=r"title of debate can no longer be undone: .*; next is adding judge"):
         session.undo()
     assert "Many models debate" in tree.read_text()
     assert session.tree.nodes["debate"].title == "Many models debate"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from datetime import UTC, datetime
@@ -10,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from gametree.errors import BadMoment, GitRefused, UnknownAssessment, UnreadableFile, WhichTree
-from gametree.files.locations import find_tree
+from gametree.files import locations
+from gametree.files.locations import find_journal, find_tree
+from gametree.session import open_session
+from gametree.session.others import Unreadable, others_of
 from gametree.session.versions import Version, find_versions, read_version
 
 NOW = datetime(2026, 4, 1, 12, tzinfo=UTC)
@@ -121,6 +125,17 @@ def test_names_alone_mean_the_only_tree_of_the_folder(folder: Path):
 def test_what_cannot_be_meant_is_a_sentence(typed: str, error: type[Exception], sentence: str):
     with pytest.raises(error, match=sentence):
         find(typed)
+
+
+def test_a_folder_that_cannot_be_looked_into_is_not_nobody(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(locations.os, "access", lambda _, mode: mode != os.R_OK)
+    with pytest.raises(UnreadableFile, match=r"oversight.assessments: cannot be looked into: permission denied"):
+        find_versions(["carl", "bob"], "./oversight.toml", NOW)
+    assert len(find_versions(["ada", "bob"], "./oversight.toml", NOW)[1]) == 2
+    sitting = open_session(find_tree("./oversight.toml"), find_journal(find_tree("./oversight.toml"), "ada"), "ada")
+    assert [(one.name, one.reason) for one in others_of(sitting) if isinstance(one, Unreadable)] == [
+        ("oversight.assessments", "cannot be looked into: permission denied")
+    ]
 
 
 def test_a_journal_that_tells_of_no_tree_is_a_sentence(folder: Path):

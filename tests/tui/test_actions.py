@@ -6,7 +6,6 @@ from collections import Counter
 from inspect import signature
 
 import pytest
-from textual.events import Key
 from textual.keys import KEY_ALIASES, Keys
 
 from gametree.tui.actions import ACTIONS, Action
@@ -20,9 +19,7 @@ from gametree.tui.filtering import Filtering
 from gametree.tui.getting_about import GettingAbout
 from gametree.tui.judging import Judging
 from gametree.tui.keeping import Keeping
-from gametree.tui.key_names import shown_key
 from gametree.tui.keymap import DEFAULT_KEYMAP
-from gametree.tui.keys import KeySequences
 from gametree.tui.lighting import Lighting
 from gametree.tui.moving import Moving
 from gametree.tui.noting import Noting
@@ -64,14 +61,6 @@ MODES = [DEFAULT_KEYMAP.actions_in("tree"), DEFAULT_KEYMAP.actions_in("compariso
 NAMED = {key.value for key in Keys} | set(KEY_ALIASES) | {"space"}
 
 
-def press(keys: KeySequences, *names: str) -> list[str | None]:
-    found = []
-    for name in names:
-        action = keys.feed(Key(name, name if len(name) == 1 else None))
-        found.append(action.id if action else None)
-    return found
-
-
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 def test_what_an_action_runs_exists(action: Action) -> None:
     for owner in WHILE[action.mode] if action.owner == "comparing" else OWNERS[action.owner]:
@@ -98,44 +87,6 @@ def test_every_key_is_one_that_a_terminal_sends() -> None:
         for step in " ".join(action.keys).split(" "):
             key = step.removeprefix("alt+")
             assert len(key) == 1 or key in NAMED, step
-
-
-def test_every_action_is_in_the_help() -> None:
-    listed = [entry.does for _, entries in DEFAULT_KEYMAP.entries() for entry in entries]
-    missing = [a.id for a in ACTIONS if a.does not in listed and a.run not in {"score", "fold_to"}]
-    assert not missing
-    assert "Score 0 % to 90 %" in listed
-    assert "Show that many levels" in listed
-
-
-@pytest.mark.parametrize("mode", ["tree", "comparison"])
-def test_every_key_of_the_footer_leads_to_its_action_there(mode: str) -> None:
-    for key, action in DEFAULT_KEYMAP.footer(mode):
-        keys = {shown_key(own) for own in action.keys}
-        begins = {shown_key(own.split()[0]) for own in action.keys} if action.label == "edit" else set()
-        assert key in keys | begins or action.label == "score"
-        assert action.is_in(mode)
-
-
-def test_a_sequence_waits_for_its_end() -> None:
-    keys = KeySequences(MODES[0])
-    assert press(keys, "g") == [None]
-    assert keys.pending == ("g",)
-    assert press(keys, "g", "z", "M", "j") == ["top", None, "fold-all", "down"]
-
-
-def test_a_wrong_key_ends_a_sequence_without_doing_anything() -> None:
-    assert press(KeySequences(MODES[0]), "z", "q", "q") == [None, None, "quit"]
-
-
-def test_the_shift_that_some_terminals_report_does_not_break_a_sequence() -> None:
-    assert press(KeySequences(MODES[0]), "z", "left_shift", "R") == [None, None, "unfold-all"]
-
-
-def test_the_continuations_of_a_prefix_are_known() -> None:
-    keys = KeySequences(MODES[0])
-    press(keys, "z")
-    assert {key for key, _ in keys.continuations()} == set("aocxzMR123456789")
 
 
 def test_the_readme_shows_the_table() -> None:

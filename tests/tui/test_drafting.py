@@ -12,6 +12,7 @@ from textual.widgets import Static
 from gametree.files.tree_drafts import tree_drafts
 from gametree.model.tree import Node
 from gametree.tui.app import GametreeApp
+from gametree.tui.choice import ChoiceScreen
 from gametree.tui.edit_strip import EditStrip
 from gametree.tui.line_prompt import LinePrompt
 from gametree.tui.node_form import NodeForm
@@ -258,3 +259,29 @@ async def test_what_the_editor_left_is_kept_where_others_changed_the_node_meanwh
             await on.press("e", key)
             await wait_until(lambda: hch(on).text.startswith("Mine"), on.pilot)
             assert drafts(on) == []
+
+
+async def test_words_for_a_node_that_is_gone_are_said_shown_and_let_go_for_good(drive: Drive) -> None:
+    async with drive() as on:
+        on.session.note("hch", "First")
+        await at(on, "hch")
+        await on.press("e", "e", *"xy", "escape", "e", "b", *"new", "escape", "a", *"half", "escape")
+    async with drive(WITHOUT) as on:
+        await wait_until(lambda: bool(on.said()), on.pilot)
+        (said,) = on.said()
+        assert '"hch"' in said
+        assert "a note on" in said
+        assert said.endswith("gone from the tree since; X shows it, and lets it go")
+        asked = []
+        for _ in range(3):
+            await on.press("X") if not asked else None
+            await wait_until(lambda: isinstance(on.app.screen, ChoiceScreen), on.pilot)
+            asked.append(on.app.screen.asked)
+            await on.press("down", "down", "enter")
+        assert ["HCHxy" in asked[0] or "HCHxy" in asked[1], "half" in asked[2]] == [True, True]
+        await on.press("X")
+        assert "nothing half typed was left behind" in on.said()[-1]
+        assert drafts(on) == []
+    async with drive(WITHOUT) as on:
+        await on.explore.workers.wait_for_complete()
+        assert on.said() == []

@@ -94,6 +94,33 @@ async def test_the_question_is_edited_in_its_row(drive: Drive) -> None:
         assert on.node == "question"
 
 
+async def test_a_field_in_a_narrow_row_shows_the_cursor_and_follows_the_columns(drive: Drive) -> None:
+    async with drive(TREE.replace("trained RL", "trained RL, and so on without an end in sight"), (64, 24)) as on:
+        field = on.explore.title_field
+        await on.press("e", "e")
+        column = len(field.text) - on.app.focused.scroll_offset.x
+        assert 0 < column < on.app.focused.size.width
+        await on.pilot.resize_terminal(80, 24)
+        await on.pilot.pause()
+        assert field.region.right == on.tree.region.x + on.tree.columns.title
+
+
+@pytest.mark.parametrize(
+    ("short", "said"), [('short = "RL"\n', 'shows its short label "RL"'), ("", "shows its beginning")]
+)
+@pytest.mark.parametrize("key", ["e", "f"])
+async def test_a_title_for_which_the_row_has_no_room_is_said_to_be_changed(
+    drive: Drive, short: str, said: str, key: str
+) -> None:
+    long = TREE.replace('trained RL"\n', f'trained RL, and so on without an end in sight"\n{short}')
+    async with drive(long, (64, 24)) as on:
+        await on.press("e", key, *"!", "enter")
+        assert on.session.tree.nodes["rl"].title.endswith("sight!")
+        assert on.said()[-1] == f"title changed; the row {said}"
+        await on.press("j", "e", key, *"!", "enter")
+        assert on.said()[-1] == f"title changed; the row {said}"  # of the first one
+
+
 async def test_a_title_left_half_typed_comes_back_and_changes_nothing(drive: Drive) -> None:
     async with drive() as on:
         await on.press("e", "e", *"xyz", "escape")
@@ -586,7 +613,7 @@ async def test_a_bundled_tree_is_copied_first_and_the_edit_goes_on_there(
         tree_editing, "why_read_only", lambda place: "came with gametree" if "mine" not in place.path.parts else ""
     )
     (tmp_path / "mine").mkdir()
-    async with drive() as on:
+    async with drive(size=(80, 24)) as on:
         await at(on, "hch")
         await on.press("3", "e", "e")
         prompt = on.app.screen
@@ -602,6 +629,8 @@ async def test_a_bundled_tree_is_copied_first_and_the_edit_goes_on_there(
         await on.pilot.pause(0.2)
         assert on.explore.session.judgement("hch").plausibility == 0.3
         assert isinstance(on.app.focused, Input)
+        field = on.explore.title_field
+        assert field.region.right == on.tree.region.x + on.tree.columns.title
         await on.press("x", "enter")
         assert on.explore.session.tree.nodes["hch"].title == "HCHx"
         assert text(on) == TREE

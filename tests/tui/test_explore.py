@@ -9,10 +9,10 @@ from textual.widgets import Input, Static
 
 from gametree.errors import NotWritten
 from gametree.files.journal import append_records, new_key, read_journal
+from gametree.files.spool import read_spool
 from gametree.model.assessment import Record
 from gametree.tui.bars import KeyStrip
 from gametree.tui.detail import Detail
-from gametree.tui.flat_tree import FlatTree
 from gametree.tui.note_editor import NoteArea, NoteEditor
 from gametree.tui.number_prompt import NumberPrompt
 from gametree.tui.unsaved import UnsavedScreen
@@ -28,52 +28,6 @@ async def test_it_opens_on_the_first_move_unfolded_with_its_words_beside(drive: 
         assert "HCH" in on.rows()[9]
         assert "How likely is AGI built this way?" in on.words()
         assert "Trained as a whole." in on.words()
-
-
-_FROM_THE_START = "E", "g", "g", "j"
-_MOVES = {
-    "j j": "oversight", "down down": "oversight", "j k": "rl", "G": "hch", "G g g": "question", "end home": "question",
-    "J": "imitators", "J K": "rl", "j j H": "gaming", "l l": "oversight", "h J": "imitators", "pagedown": "hch",
-    "j j j h h": "oversight",
-}  # fmt: skip
-
-
-async def test_arrow_and_vim_keys_move(drive: Drive) -> None:
-    async with drive() as on:
-        for keys, node in _MOVES.items():
-            await on.press(*_FROM_THE_START, *keys.split())
-            assert on.node == node, keys
-
-
-_FOLDS = {
-    "h": 4, "C": 3, "z M": 3, "z M E": 10, "z M z R": 10, "z 2": 5, "z 3": 7, "z a": 4, "enter": 4, "space space": 10,
-    "j z c": 5, "z M z o": 9,
-}  # fmt: skip
-
-
-async def test_fold_keys_fold(drive: Drive) -> None:
-    async with drive() as on:
-        for keys, rows in _FOLDS.items():
-            await on.press(*_FROM_THE_START, *keys.split())
-            assert len(on.tree.view.visible) == rows, keys
-
-
-_REASONS = {
-    "G J": "there is no next sibling",
-    "K": "there is no previous sibling",
-    "k h": "this is the question; nothing is above it",
-    "k H": "this is the question; nothing is above it",
-    "G l": "nothing hangs from this node",
-    "G space": "nothing hangs from this node that could be folded",
-}
-
-
-async def test_a_key_that_cannot_act_says_why(drive: Drive) -> None:
-    async with drive() as on:
-        for keys, why in _REASONS.items():
-            on.app.clear_notifications()
-            await on.press(*_FROM_THE_START, *keys.split())
-            assert on.said() == [why], keys
 
 
 async def test_a_folded_branch_says_how_many_rows_it_hides(drive: Drive) -> None:
@@ -263,15 +217,21 @@ async def test_quitting_with_unsaved_changes_asks_and_can_put_them_aside(
     def full(path: Path, *_: object) -> None:
         raise NotWritten(path, "no space left on device")
 
-    monkeypatch.setattr("gametree.session.writer.append_records", full)
     async with drive() as on:
-        await on.press("3", "q")
-        await wait_until(lambda: isinstance(on.app.screen, UnsavedScreen), on.pilot)
-        await on.press("k")
-        await wait_until(lambda: not on.app.is_running or on.app._exit, on.pilot)
-        monkeypatch.undo()
+        with monkeypatch.context() as patch:
+            patch.setattr("gametree.session.writer.append_records", full)
+            await on.press("3", "q")
+            await wait_until(lambda: isinstance(on.app.screen, UnsavedScreen), on.pilot)
+            await on.press("k")
+            await wait_until(lambda: not on.app.is_running or on.app._exit, on.pilot)
+        (said,) = on.app._exit_renderables
+        assert f"what you said is in {home}/state/gametree/unsaved/oversight-ada-" in str(said)
+        assert "`gametree lost TREE --put-back` writes it there" in str(said)
+        on.app.end_sitting()  # with nothing left to say
+        assert on.app.return_code == 2
     (aside,) = (home / "state" / "gametree" / "unsaved").iterdir()
     assert [record.plausibility for record in read_journal(aside).records] == [0.3]
+    assert [record.plausibility for record in read_spool(on.session.journal.path).missing(())] == [0.3]
 
 
 async def test_what_another_window_writes_appears_and_cursor_and_folds_stay(drive: Drive) -> None:
@@ -333,14 +293,6 @@ async def test_the_palette_does_what_the_keys_do(drive: Drive) -> None:
         await on.pilot.pause(0.5)
         await on.press("enter", "enter")
         await wait_until(lambda: on.score("rl") == 0.7, on.pilot)
-
-
-async def test_a_click_moves_and_a_click_on_the_mark_folds(drive: Drive) -> None:
-    async with drive() as on:
-        await on.pilot.click(FlatTree, offset=(30, 3))
-        assert on.node == "oversight"
-        await on.pilot.click(FlatTree, offset=(1, 1))
-        assert (on.node, len(on.tree.view.visible)) == ("rl", 4)
 
 
 async def test_a_click_on_a_key_does_it(drive: Drive) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import astuple
 
 import pytest
 from rich.cells import cell_len
 
-from gametree.tui.columns import Columns
 from gametree.tui.flat_tree import FlatTree
 from tests.tui.driver import Drive
 
@@ -89,31 +87,6 @@ async def test_no_key_paints_more_rows_than_the_screen_has(drive: Drive, painted
             painted.clear()
             await on.press(key)
             assert len(painted) <= 2 * on.tree.size.height, key
-
-
-@pytest.mark.parametrize("imagined", [False, True])
-@pytest.mark.parametrize("width", [1, 10, 33, 34, 41, 42, 55, 56, 72, 83, 84, 100, 200])
-def test_the_columns_fill_the_width(width: int, imagined: bool) -> None:
-    columns = Columns.of(width, 9, imagined)
-    assert columns.title >= 1
-    assert sum(astuple(columns)) == max(width, columns.score + 1)
-    assert cell_len(columns.heads) <= max(width, columns.score + 1)
-
-
-@pytest.mark.parametrize(
-    ("width", "there"),
-    [
-        (33, "plausible"), (42, "plausible outlook"), (56, "plausible bar outlook"),
-        (84, "plausible range bar outlook"), (100, "plausible range bar outlook worst–best"),
-    ],
-)  # fmt: skip
-def test_as_the_tree_gets_narrower_the_bar_goes_before_the_figure(width: int, there: str) -> None:
-    columns = Columns.of(width, 5)
-    widths = {
-        "plausible": columns.score, "range": columns.range, "bar": columns.bar, "outlook": columns.outlook,
-        "worst–best": columns.span,
-    }  # fmt: skip
-    assert " ".join(name for name, cells in widths.items() if cells) == there
 
 
 async def test_a_score_paints_no_row_that_it_leaves_as_it_was(drive: Drive, painted: list[int]) -> None:

@@ -47,7 +47,7 @@ async def test_X_leaves_the_file_as_it_is_for_good(robbed: Path, drive: Drive) -
         await on.press("X")
         assert on.said()[-1] == "the file stays as it is, without 1 change"
         await on.press("X")
-        assert on.said()[-1] == "nothing is missing from the file"
+        assert on.said()[-1] == "nothing is missing from the file, and nothing half typed was left behind"
     async with drive() as on:
         assert on.said() == []
     assert not robbed.exists()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from gametree.files.tree_file import parse_tree
-from gametree.model.outline import lay_out
+from gametree.model.outline import Outline, lay_out
 from gametree.tui.insight_strip import InsightStrip
 from gametree.tui.lighting import rows_of_line
+from tests.benchmarks.shapes import chain
 from tests.tui.conftest import TREE
 from tests.tui.driver import Drive, Driver
 
@@ -30,6 +33,18 @@ async def test_a_key_lights_the_line_unfolds_it_and_puts_it_out_again(drive: Dri
         assert lit(on) == []
         assert "principal line" not in strip(on)
         assert "probes" in [on.tree.view.outline.rows[index].node_id for index in on.tree.view.visible]
+
+
+async def test_a_line_down_a_long_chain_is_looked_at_once(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+    above = Outline.above
+    monkeypatch.setattr(Outline, "above", lambda outline, row: [looks.append(row), above(outline, row)][1])
+    async with drive(chain(200)) as on:
+        await on.settle()
+        looks.clear()
+        await on.press("L")
+        assert on.explore.lighting.is_on
+        assert 200 <= len(looks) <= 1000
 
 
 async def test_the_line_follows_the_scores(drive: Drive) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.widgets import Input, OptionList
 
-from gametree.files.places import Place, keep_place, recall_place
+from gametree.files.places import Place, keep_place
 from gametree.session.shelf import Shelf
 from gametree.tui.app import GametreeApp
 from gametree.tui.explore import ExploreScreen
@@ -91,21 +91,6 @@ async def test_escape_forgets_the_words_first_and_leaves_then(sit: Sit, tmp_path
         await pilot.press("escape")
         await pilot.pause()
         assert app._exit
-
-
-def test_a_place_comes_back_as_it_was(tmp_path: Path) -> None:
-    place = Place("a", "question", frozenset({"a", "b"}))
-    assert keep_place(tmp_path / "t.toml", place)
-    assert recall_place(tmp_path / "t.toml") == place
-    assert recall_place(tmp_path / "other.toml") is None
-
-
-def test_a_broken_place_is_no_place(tmp_path: Path, home: Path) -> None:
-    keep_place(tmp_path / "t.toml", Place("a", "question", frozenset()))
-    (file,) = (home / "state" / "gametree" / "places").iterdir()
-    for text in ("", "[]", '{"node": 1}', "{" * 100_000, "\x00"):
-        file.write_text(text)
-        assert recall_place(tmp_path / "t.toml") is None
 
 
 async def test_a_place_in_a_tree_that_has_changed_leads_somewhere(sit: Sit, app: Callable[..., GametreeApp]) -> None:

@@ -1,11 +1,10 @@
-"""Courses of numbers as text."""
+"""A course of numbers as a plot."""
 
 from __future__ import annotations
 
 import pytest
 
 from gametree.tui.plot import plot
-from gametree.tui.sparkline import sparkline
 
 
 def test_a_value_holds_until_the_next_and_to_the_edge():
@@ -23,9 +22,3 @@ def test_every_line_is_as_wide_as_asked_and_no_value_leaves_it(value: float):
     lines = plot([(0.0, value), (1.0, 1 - value)], 13, 5)
     assert [len(line) for line in lines] == [13] * 5
     assert any(line.strip() for line in lines)
-
-
-def test_a_sparkline_has_one_scale_and_ends_on_the_last_number():
-    assert sparkline([0, 0.5, 1], 10) == "▁▅█"
-    assert sparkline([], 10) == ""
-    assert sparkline([0] * 99 + [1], 10) == "▁▁▁▁▁▁▁▁▁█"

@@ -10,9 +10,13 @@ import termios
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pexpect
 import pytest
+from textual import constants
 
+from gametree.cli import open_tree
+from gametree.session.shelf import Shelf
 from gametree.tui.compare import CompareScreen
 from tests.tui import test_terminal
 from tests.tui.driver import Drive, Driver, wait_until
@@ -110,3 +114,11 @@ def test_any_terminal_is_left_as_it_was_found(tree: Path) -> None:
     assert (b"\x1b[?1049l" in child.before, b"\x1b[?25h" in child.before) == (True, True)
     assert termios.tcgetattr(child.child_fd)[:4] == before[:4]
     child.close()
+
+
+@pytest.mark.parametrize(("name", "value"), [("DRIVER", "nope"), ("DRIVER", "os:path"), ("COLOR_SYSTEM", "nope")])
+def test_what_keeps_textual_from_starting_is_a_sentence(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"TEXTUAL_{name}", value)
+    monkeypatch.setattr(constants, name, value)
+    with pytest.raises(click.UsageError, match=f"cannot start with TEXTUAL_{name}={value} in the environment; unset"):
+        open_tree.make_app(None, None, Shelf("ada"))

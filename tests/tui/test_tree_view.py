@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gametree.files.tree_file import parse_tree
-from gametree.model.folding import fold_from, fold_to_fit
 from gametree.model.outline import Outline, lay_out
 from gametree.tui.tree_view import TreeView
 from tests.tui.conftest import TREE
@@ -119,12 +118,6 @@ def test_deep_folds_reach_all_that_is_beneath(view: TreeView) -> None:
     assert "probes" in shown(view)
 
 
-@pytest.mark.parametrize(("room", "rows"), [(1, 3), (4, 4), (6, 5), (7, 7), (8, 8), (9, 9), (10, 10), (99, 10)])
-def test_a_tree_opens_as_far_as_the_room_goes(room: int, rows: int) -> None:
-    outline = outline_of(TREE)
-    assert len(list(outline.visible(fold_to_fit(outline, room)))) == rows
-
-
 parents = st.integers(min_value=1, max_value=24).flatmap(
     lambda n: st.tuples(
         *(st.lists(st.integers(0, max(0, i - 1)), max_size=3 if i else 0, unique=True) for i in range(n))
@@ -160,11 +153,3 @@ def test_whatever_one_does_the_cursor_is_on_a_row_that_shows(
             assert view.index == index
         if what in (8, 9):
             assert view.row is row
-
-
-@given(parents, st.integers(0, 40))
-def test_what_fits_fits(parent_lists: tuple[list[int], ...], room: int) -> None:
-    outline = random_outline(parent_lists)
-    rows = len(list(outline.visible(fold_to_fit(outline, room))))
-    least = len(list(outline.visible(fold_from(outline, 1))))
-    assert rows <= max(room, least)

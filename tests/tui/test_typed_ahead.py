@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from threading import Event
+
 import pytest
 from textual import events
 from textual.widgets import Input
 
+from gametree.session import Session, others
+from gametree.tui import typed_ahead
+from gametree.tui.explore import ExploreScreen
 from gametree.tui.note_editor import NoteArea
-from tests.tui.driver import Drive, Driver
+from gametree.tui.others import OthersScreen
+from tests.tui.driver import Drive, Driver, wait_until
 
 
 async def burst(on: Driver, typed: str) -> None:
@@ -51,3 +58,47 @@ async def test_what_is_pasted_right_behind_a_key_goes_where_the_key_leads(drive:
         for _ in range(3):
             await on.pilot.pause()
         assert isinstance(on.app.focused, Input) and on.app.focused.value == "shard 4"
+
+
+async def test_keys_behind_the_one_that_compares_wait_for_the_list(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, looked = Event(), others.others_of
+
+    def slowly(session: Session) -> list[object]:
+        gate.wait(9)
+        return list(looked(session))
+
+    monkeypatch.setattr(others, "others_of", slowly)
+    async with drive() as on:
+        await burst(on, "jd3 q")
+        assert not on.session.assessment.judgements
+        gate.set()
+        await wait_until(lambda: isinstance(on.app.screen, OthersScreen), on.pilot)
+        await wait_until(lambda: on.app.screen.query_one(Input).value == "3 q", on.pilot)
+        assert not on.session.assessment.judgements
+        assert on.app.is_running
+
+
+async def test_keys_behind_the_one_that_compares_with_the_only_other_are_the_comparison_s(
+    drive: Drive, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "oversight.assessments" / "turing.toml"
+    theirs.parent.mkdir()
+    theirs.write_text('t1 = { node = "gaming", plausibility = 0.4 }\n')
+    async with drive() as on:
+        await burst(on, "jdbj7d")
+        await wait_until(lambda: on.score("oversight") == 0.7, on.pilot)
+        assert on.node == "oversight"
+        assert type(on.app.screen) is ExploreScreen
+
+
+async def test_what_takes_too_long_is_waited_for_once(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = Event()
+    monkeypatch.setattr(others, "others_of", lambda _: [gate.wait(9)][:0])
+    monkeypatch.setattr(typed_ahead, "_LONGEST_LOOK", 0.05)
+    async with drive() as on:
+        await burst(on, "jd34")
+        await wait_until(lambda: on.score("gaming") == 0.4, on.pilot)
+        gate.set()
+        await wait_until(lambda: isinstance(on.app.screen, OthersScreen), on.pilot)

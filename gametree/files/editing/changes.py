@@ -207,22 +207,12 @@ def _split(document: Data, apart: Set[str]) -> _Split:
     return _Split(list(compress(nodes, stays)), list(compress(nodes.values(), stays)), there, rest)
 
 
-def settled(
-    read: Data, before: Data, wanted: Difference, moved: Set[str] = frozenset(), intended: Data | None = None
-) -> Data:
-    """A document that was read as intended, made of the tables of the one before it where these are the same.
-
-    So the memory of a large document stays in one piece, and comparing it takes half the time. `intended` was made of
-    the one before, with the nodes in the order in which they were read.
-    """
-    nodes, old = read.get("node"), before.get("node")
-    if not isinstance(nodes, dict) or not isinstance(old, dict) or ("node",) in wanted:
-        return read
-    changed = dict.fromkeys(str(path[1]) for path in wanted if path[0] == "node")
-    new = {name: nodes[name] for name in changed if name in nodes}
-    if intended is not None:
-        return {**read, "node": {**intended["node"], **new}}
-    return {**read, "node": arranged(old, new, changed.keys() - new.keys(), moved, nodes)}
+def left_alone(data: Data, wanted: Difference) -> Mapping[str, Any]:
+    """The tables of the nodes that stay as they are in a document, where others differ."""
+    nodes = data.get("node")
+    if not isinstance(nodes, dict) or ("node",) in wanted:
+        return {}
+    return _without(nodes, {str(path[1]) for path in wanted if path[0] == "node"})
 
 
 def arranged(

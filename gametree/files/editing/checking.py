@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import tomli
-
 from gametree.errors import BadEdit, FaultyEdit
-from gametree.files.editing.changes import Data, Difference, settled
-from gametree.files.editing.letting_go import let_go
+from gametree.files.editing.changes import Data, Difference
 from gametree.files.editing.splices import Splice, inverted
 from gametree.files.editing.vicinity import tree_after
 from gametree.files.placing import syntax_finding
+from gametree.files.slices import read_document
 from gametree.files.tree_file import build_tree, collector_at_rest, conflict_in_words
 from gametree.model.finding import Finding
 from gametree.model.tree import Tree
@@ -46,9 +44,9 @@ class TreeText:
             raise BadEdit(f"the file cannot be read, line {finding.place.line}: {finding.message}") from error
 
     @collector_at_rest()
-    def read(self) -> Data:
-        """What tomli reads in it; raises what tomli raises."""
-        vars(self)["data"] = data = tomli.loads(self.bare)
+    def read(self, known: Mapping[str, Any] | None = None) -> Data:
+        """What tomli reads in it; raises what tomli raises. Nodes that are as they are `known` are the same objects."""
+        vars(self)["data"] = data = read_document(self.bare, known)
         return data
 
     @cached_property
@@ -71,12 +69,6 @@ class TreeText:
     def followed_by(self, text: str) -> TreeText:
         """Another text of the same tree."""
         return TreeText(text, self.name)
-
-    def settle(self, before: TreeText, differs: Difference, moved: Set[str], intended: Data | None = None) -> None:
-        """Hold what was read as intended in the tables of the text before, as far as it is the same."""
-        read = self.data
-        vars(self)["data"] = settled(read, before.data, differs, moved, intended)
-        let_go(read.get("node", {}))
 
     def checked_against(
         self, before: TreeText, splices: Sequence[Splice], differs: Difference, moved: Set[str]
@@ -111,7 +103,7 @@ def refuse_new_faults(before: TreeText, after: TreeText, renamed: Mapping[str, s
         else:
             new.append(finding)
     if new:
-        raise FaultyEdit(new)
+        raise FaultyEdit(new, after.bare)
 
 
 def _mark(finding: Finding, data: Data, renamed: Mapping[str, str]) -> tuple[str, tuple[str, ...], str]:
