@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -15,19 +14,14 @@ from textual.widgets.option_list import Option
 from gametree.model.kinds import LOOKS
 from gametree.model.text import Clean, clean_line
 from gametree.model.tree import Node
+from gametree.tui.field_over_list import FieldOverList
 from gametree.tui.title_field import LineInput
 
 _MOST = 200  # an option list takes a tenth of a second for a thousand
 
 
-class NodePicker(ModalScreen[str | None]):
+class NodePicker(FieldOverList[str | None], ModalScreen[str | None]):
     """Dismissed with the id of a node, or with None."""
-
-    BINDINGS = [
-        Binding("down,ctrl+n,ctrl+j", "move(1)", show=False, priority=True),
-        Binding("up,ctrl+p,ctrl+k", "move(-1)", show=False, priority=True),
-        Binding("escape", "dismiss(None)", show=False, priority=True),
-    ]
 
     def __init__(self, asked: Clean, nodes: Sequence[Node], first: Sequence[tuple[str, Clean]] = ()) -> None:
         super().__init__()
@@ -72,10 +66,9 @@ class NodePicker(ModalScreen[str | None]):
         options.set_options(Option(prompt) for _, prompt in shown)
         options.highlighted = 0 if shown else None
 
-    def action_move(self, rows: int) -> None:
-        """Move the highlight."""
-        options = self.query_one(OptionList)
-        options.action_cursor_down() if rows > 0 else options.action_cursor_up()
+    def action_back(self) -> None:
+        """Leave, whatever was typed."""
+        self.leave()
 
 
 def _shown(node: Node) -> Content:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from asyncio import Future, get_running_loop
 from collections.abc import Iterator
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -21,19 +19,14 @@ from gametree.model.text import clean_line
 from gametree.session import Session
 from gametree.session.others import Unreadable, earlier, other_meant, others_of, place_for_others
 from gametree.session.versions import Version
+from gametree.tui.field_over_list import FieldOverList
 
 _AGES = ("7d", "30d", "3m", "1y")
 _IN_WORDS = {"7d": "a week ago", "30d": "30 days ago", "3m": "three months ago", "1y": "a year ago"}
 
 
-class OthersScreen(ModalScreen[Version | None]):
+class OthersScreen(FieldOverList[Version | None], ModalScreen[Version | None]):
     """Dismissed with an assessment to compare with, or with None."""
-
-    BINDINGS = [
-        Binding("down,ctrl+n,ctrl+j", "move(1)", show=False, priority=True),
-        Binding("up,ctrl+p,ctrl+k", "move(-1)", show=False, priority=True),
-        Binding("escape", "back", show=False, priority=True),
-    ]
 
     class Read(Message):
         """All that there is was read."""
@@ -140,23 +133,6 @@ class OthersScreen(ModalScreen[Version | None]):
         one = self.offered[event.option_index]
         if isinstance(one, Version):
             self.dismiss(one)
-
-    def action_move(self, rows: int) -> None:
-        """Move the highlight."""
-        options = self.query_one(OptionList)
-        options.action_cursor_down() if rows > 0 else options.action_cursor_up()
-
-    def action_back(self) -> None:
-        """Forget what was typed; else leave."""
-        field = self.query_one(Input)
-        if field.value:
-            field.value = ""
-        else:
-            self.dismiss(None)
-
-    def on_click(self, event: events.Click) -> None:
-        """The field keeps the keys."""
-        self.call_after_refresh(lambda: self.query_one(Input).focus(scroll_visible=False))
 
 
 def _keys() -> Content:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
+from threading import Thread
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from gametree.files.locations import TreePlace
+from gametree.files.tree_file import takes_long
 from gametree.model.text import clean_line
 from gametree.session.shelf import Shelf, ShelfEntry
+from gametree.tui.field_over_list import FieldOverList
 
 
-class PickerScreen(Screen[None]):
+class PickerScreen(FieldOverList[None]):
     """A list of trees, filled in with titles and counts as they are read."""
-
-    BINDINGS = [
-        Binding("down,ctrl+n,ctrl+j", "move(1)", show=False, priority=True),
-        Binding("up,ctrl+p,ctrl+k", "move(-1)", show=False, priority=True),
-        Binding("escape", "back", show=False, priority=True),
-    ]
 
     class Picked(Message):
         """A tree was chosen."""
@@ -61,10 +54,13 @@ class PickerScreen(Screen[None]):
         """Offer everything, and read it meanwhile."""
         self.offer("")
         self.query_one(Input).focus()
-        self.run_worker(self._read_all, thread=True, exit_on_error=False)
+        Thread(target=self._read_all, name="shelf reader", daemon=True).start()  # to leave waits for no worker's end
 
     def _read_all(self) -> None:
-        for place in self.places:
+        """The large ones last, and none that nobody waits for any more."""
+        for place in sorted(self.places, key=lambda place: takes_long(place.path)):
+            if not self.is_attached:
+                return
             self.post_message(self.Read(self.shelf.look_at(place)))
 
     def on_picker_screen_read(self, event: Read) -> None:
@@ -110,24 +106,12 @@ class PickerScreen(Screen[None]):
             f"\n  {clean_line(entry.title) if entry else ''}",
         )
 
-    def action_move(self, rows: int) -> None:
-        """Move the highlight."""
-        options = self.query_one(OptionList)
-        options.action_cursor_down() if rows > 0 else options.action_cursor_up()
-
-    def action_back(self) -> None:
-        """Forget what was typed; else back to the tree one came from, or out."""
-        field = self.query_one(Input)
-        if field.value:
-            field.value = ""
-        elif len(self.app.screen_stack) > 2:
+    def leave(self) -> None:
+        """Back to the tree one came from, or out."""
+        if len(self.app.screen_stack) > 2:
             self.app.pop_screen()
         else:
             self.app.exit()
-
-    def on_click(self, event: events.Click) -> None:
-        """The field keeps the keys."""
-        self.call_after_refresh(partial(self.query_one(Input).focus, scroll_visible=False))
 
 
 def _keys() -> Content:
