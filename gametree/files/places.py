@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gametree.errors import UnreadableFile
 from gametree.files.locations import place_file
+from gametree.files.private import write_private
 from gametree.files.reading import read_bytes
 
 
@@ -32,13 +33,9 @@ def recall_place(tree: Path) -> Place | None:
 
 def keep_place(tree: Path, place: Place) -> bool:
     """Keep the place for next time; whether that could be done. Losing one loses nothing that was typed."""
-    path = _file_of(tree)
-    beside = path.with_suffix(f".{os.getpid()}")
     text = json.dumps({"node": place.node, "parent": place.parent, "folded": sorted(place.folded)})
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
+        write_private(_file_of(tree), text.encode())
     except OSError:
         return False
     return True

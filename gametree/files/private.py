@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 from secrets import token_hex
 
 from gametree.files.safe_write import sync_folder
+
+_A_MINUTE = 60  # seconds
 
 
 def write_private(path: Path, data: bytes, flush: bool = False) -> None:
@@ -16,6 +20,7 @@ def write_private(path: Path, data: bytes, flush: bool = False) -> None:
     With `flush` that also holds when the power fails, at the price of waiting for the disk.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _clear_half_written(path)
     beside = path.with_name(f"{path.name}.{token_hex(3)}.new")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
@@ -31,3 +36,11 @@ def write_private(path: Path, data: bytes, flush: bool = False) -> None:
         with suppress(OSError):
             beside.unlink()
         raise
+
+
+def _clear_half_written(path: Path) -> None:
+    """Take away what a program left that was killed while it wrote here; nobody writes for as long as a minute."""
+    for left in path.parent.glob(f"{escape(path.name)}.*.new"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _A_MINUTE:
+                left.unlink()

@@ -16,7 +16,7 @@ import tomli
 
 SLICE = 2**14
 """Characters; what is not longer is read at once. In short slices tomli is a quarter faster, too."""
-_REACH = 2**20  # characters
+_REACH = 2**20  # characters within which the next slice of a text begins where one of another text does
 _WORDS = ("source", "node")
 _SEAM = re.compile(r"\n(?=\[(?:source|node)\.)")
 _WHOLE_TABLE = re.compile(r"""\n[ \t]*\[[ \t]*(?:source|node|"[^"\n]*"|'[^'\n]*')[ \t]*\]""")

@@ -6,10 +6,12 @@ import asyncio
 import gc
 import signal
 import sys
+import termios
+import tty
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -65,6 +67,7 @@ class GametreeApp(DressedApp):
         """Show what was asked for; end in good order when told to."""
         for number in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self.end, number)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGCONT, self._come_back)
         self.app_resume_signal.subscribe(self, self._draw_anew)
         if self.opened is None:
             self.choose_tree()
@@ -77,6 +80,25 @@ class GametreeApp(DressedApp):
         from gametree.tui.loading import LoadingScreen
 
         self.push_screen(LoadingScreen(unread))
+
+    def _come_back(self) -> None:
+        """Go on after a stop. One that came unasked, as by `kill -STOP`, Textual has not heard of: it would begin to
+        read and write a second time, so that keys get lost and nobody could quit."""
+        driver = self._driver
+        if getattr(driver, "_must_signal_resume", False):
+            driver.resume_application_mode()  # type: ignore[union-attr]
+        elif getattr(driver, "_auto_restart", False):  # else an editor has the terminal
+            self._take_terminal_again(driver)
+            self.refresh(layout=True)
+
+    def _take_terminal_again(self, driver: Any) -> None:
+        """Set the terminal as Textual does: the shell may have set it otherwise meanwhile."""
+        with suppress(termios.error, AttributeError):  # none, or not one of this kind
+            modes = termios.tcgetattr(driver.fileno)
+            modes[tty.IFLAG] = driver._patch_iflag(modes[tty.IFLAG])
+            modes[tty.LFLAG] = driver._patch_lflag(modes[tty.LFLAG])
+            termios.tcsetattr(driver.fileno, termios.TCSANOW, modes)
+            driver._enable_bracketed_paste()
 
     def _draw_anew(self, _: App[None]) -> None:
         self.call_later(self.refresh, layout=True)  # Textual leaves the screen blank after fg

@@ -53,3 +53,16 @@ def test_where_the_disk_refuses_what_was_there_stays_and_nothing_is_left_behind(
         write_private(path, b"new", flush=True)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.glob("draft*")) == [path]
+
+
+def test_what_a_killed_program_left_half_written_goes_with_the_next_write(tmp_path: Path):
+    path = tmp_path / "draft [1].txt"
+    old, fresh, other = (
+        tmp_path / f"{name}.new" for name in ("draft [1].txt.aaaaaa", "draft [1].txt.bb", "x.txt.aaaaaa")
+    )
+    for left in (old, fresh, other):
+        left.write_text("half")
+    for left in (old, other):
+        os.utime(left, (0, 0))
+    write_private(path, b"whole")
+    assert [left.exists() for left in (path, old, fresh, other)] == [True, False, True, True]

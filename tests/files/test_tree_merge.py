@@ -11,7 +11,6 @@ from gametree.comparison.merged import Matter, Report
 from gametree.errors import NotMerged
 from gametree.files.editing import layout
 from gametree.files.tree_merge import TreeMerge, merge_trees, merge_with_git
-
 from tests.benchmarks.shapes import grown
 
 from .merge_laws import assert_lawful, random_versions

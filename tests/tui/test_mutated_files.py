@@ -26,7 +26,7 @@ from tests.tui import test_hostile_terminal
 from tests.tui.driver import Driver
 
 sent = test_hostile_terminal.sent
-MUTANTS = int(os.environ.get("GAMETREE_MUTANTS", "3"))
+MUTANTS = int(os.environ.get("GAMETREE_MUTANTS", "2"))
 KEYS = "X enter P u a x escape e e x escape e a x escape e f x escape e t escape e i x escape escape E g g j 3 O escape"
 FORM = {"title": "Another", "kind": "claim", "refinement": "all", "tags": "a, b", "sources": "odd", "text": "Words."}
 SPOTS: dict[Spot, Mapping[str, str]] = {

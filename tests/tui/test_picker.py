@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, current_thread
 
 from textual.widgets import Input, OptionList
 
+from gametree.files.locations import TreePlace
 from gametree.files.places import Place, keep_place
-from gametree.session.shelf import Shelf
+from gametree.session.shelf import Shelf, ShelfEntry
 from gametree.tui.app import GametreeApp
 from gametree.tui.explore import ExploreScreen
 from gametree.tui.picker import PickerScreen
@@ -65,6 +67,24 @@ async def test_from_a_tree_to_another_and_back_to_its_place(drive: Drive) -> Non
         assert explorer.tree_pane.node_id == "gaming"
         assert explorer.session.judgement("gaming")
         assert len(explorer.tree_pane.view.visible) == 5
+
+
+async def test_who_leaves_the_shelf_waits_for_no_tree_that_is_being_read(drive: Drive, monkeypatch) -> None:
+    looks, gate = [], Event()
+
+    def look_at(_: Shelf, place: TreePlace) -> ShelfEntry:
+        looks.append(current_thread())
+        assert gate.wait(20)
+        return ShelfEntry(place, "read at last")
+
+    monkeypatch.setattr(Shelf, "look_at", look_at)
+    async with drive() as on:
+        await on.press("ctrl+o")
+        await wait_until(lambda: bool(looks), on.pilot)
+        await on.press("escape")
+    gate.set()
+    looks[0].join()
+    assert (looks[0].daemon, len(looks)) == (True, 1)
 
 
 async def test_a_tree_with_errors_is_not_opened_and_says_why(sit: Sit, tmp_path: Path) -> None:

@@ -142,6 +142,19 @@ def test_a_title_half_typed_outlives_a_kill_and_the_next_sitting_says_so(run, ho
     assert ended(child) == 0
 
 
+def test_stopped_by_somebody_else_it_goes_on_and_misses_no_key(run, tree: Path) -> None:
+    child = run()
+    half_type(child, "ee")
+    for letter in "xyz":
+        child.kill(signal.SIGSTOP)
+        child.kill(signal.SIGCONT)
+        child.send(letter)
+    child.expect("half a thoughtxyz")
+    child.send("\r\x11")
+    assert ended(child) == 0
+    assert "RLhalf a thoughtxyz" in tree.read_text()
+
+
 @pytest.mark.parametrize(
     ("number", "keys", "words"),
     [
