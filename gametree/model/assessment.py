@@ -133,13 +133,15 @@ class _Sum:
         self.histories = dict(start.histories)
         self.misfits = list(start.misfits)
         self.retractions: list[tuple[Record, str]] = []
+        self._later: dict[str, list[Record]] = {}
+        self._later_notes: dict[str, list[Note]] = {}
 
     def add(self, record: Record, node: str) -> None:
         self.records.append(record)
-        self.histories[node] = (*self.histories.get(node, ()), record)
+        self._later.setdefault(node, []).append(record)
         self.judge(record, node)
         if record.note is not None:
-            self.notes[node] = (*self.notes.get(node, ()), Note(record.key, record.at, record.note))
+            self._later_notes.setdefault(node, []).append(Note(record.key, record.at, record.note))
         if record.retract is not None:
             self.retractions.append((record, node))
 
@@ -165,6 +167,11 @@ class _Sum:
         )
 
     def total(self) -> Assessment:
+        """All of it; once, for what was added is joined to what was there."""
+        for node, records in self._later.items():
+            self.histories[node] = (*self.histories.get(node, ()), *records)
+        for node, notes in self._later_notes.items():
+            self.notes[node] = (*self.notes.get(node, ()), *notes)
         for record, node in self.retractions:
             self._retract(record, node)
         return Assessment(
