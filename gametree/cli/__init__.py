@@ -27,11 +27,11 @@ def _tell_crash(error: Exception) -> None:
     import sys
 
     from gametree.cli.output import narrate, silence
-    from gametree.tui.crash import crash_message
+    from gametree.tui.crash import CRASHED, crash_message
 
     silence(sys.stdout)
     narrate(crash_message(error, on_screen=False))
-    sys.exit(1)
+    sys.exit(CRASHED)
 
 
 def _give_up(why: str) -> None:

@@ -23,7 +23,7 @@ from gametree.model.text import clean
 from gametree.session import Session
 from gametree.session.shelf import Shelf
 from gametree.tui.actions import Action
-from gametree.tui.crash import crash_message
+from gametree.tui.crash import CRASHED, crash_message
 from gametree.tui.dressed_app import DressedApp
 from gametree.tui.explore import ExploreScreen, first_view
 from gametree.tui.key_names import shown_key
@@ -200,6 +200,7 @@ class GametreeApp(DressedApp):
     def _fatal_error(self) -> None:
         """A crash in a few words: Textual would print the values of variables, and with them notes."""
         self._exit_renderables.append(Text(crash_message(sys.exception())))
+        self._return_code = CRASHED
         with suppress(Exception):  # the screen itself may be what failed
             self.save_drafts()
         self._close_messages_no_wait()

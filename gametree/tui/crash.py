@@ -8,6 +8,8 @@ from gametree import __version__
 from gametree.files.crash_report import keep_report
 from gametree.model.text import clean
 
+CRASHED = 70
+"""The exit code where the program is at fault, as `sysexits.h` has it: 1 would be an answer."""
 _MOST_ON_SCREEN = 4000  # characters of a traceback; what failed stands at its end
 
 

@@ -178,7 +178,7 @@ def test_a_fault_of_the_program_is_a_sentence_and_steers_no_terminal(monkeypatch
     with pytest.raises(SystemExit) as ended:
         main()
     said = capsys.readouterr().err
-    assert (ended.value.code, strange(said.encode())) == (1, [])
+    assert (ended.value.code, strange(said.encode())) == (70, [])
     (report,) = (home / "state" / "gametree" / "crashes").iterdir()
     assert said == f"gametree has failed. Report: {report}\n"
 
