@@ -18,8 +18,10 @@ def read_bytes(path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError as error:
         raise UnreadableFile(path, "file-missing", "there is no such file") from error
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise UnreadableFile(path, "file-unreadable", f"cannot be opened: {reason(error)}") from error
+    except ValueError as error:  # which every Python puts otherwise
+        raise UnreadableFile(path, "file-unreadable", "cannot be opened: no path holds a null character") from error
     try:
         _refuse_what_is_no_file(path, os.fstat(descriptor))  # before fdopen, which does not take a folder
         with os.fdopen(descriptor, "rb", closefd=False) as file:

@@ -71,7 +71,7 @@ def test_a_link_to_itself_is_refused(tmp_path):
 
 
 def test_a_path_that_no_system_has_is_refused():
-    assert refusal(Path("a\0b")) == ("file-unreadable", "cannot be opened: embedded null byte")
+    assert refusal(Path("a\0b")) == ("file-unreadable", "cannot be opened: no path holds a null character")
 
 
 def test_a_disk_that_fails_while_reading_is_refused(tmp_path, monkeypatch):
