@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from gametree.comparison.circles import in_circles
-from gametree.comparison.field_merge import LISTS, Outcome, meaning, merge_values
+from gametree.comparison.field_merge import LISTS, Outcome, is_same, meaning, merge_values
 from gametree.comparison.merge_side import ID_KEY, Side, Who, former_ids, is_names, names_none_but
 from gametree.comparison.merged import Data, DocumentMerge, Matter, MergedTable, NoTables, Report, TableName
 from gametree.comparison.order_merge import merge_orders
@@ -133,9 +133,7 @@ class _Merge:
         return {
             self.base.who[name]: theirs[name]
             for name, node in base.items()
-            if name in stay
-            and (node is ours[name] is theirs[name] or node == ours[name] == theirs[name])
-            and names_none_but(stay, node)
+            if name in stay and is_same(node, ours[name]) and is_same(node, theirs[name]) and names_none_but(stay, node)
         }
 
     def _parents_of(self, who: Who) -> list[Any]:
@@ -287,7 +285,7 @@ def _merge_fields(base: Data, ours: Data, theirs: Data) -> tuple[dict[str, Any],
 
 
 def _differ(one: Data, other: Data) -> bool:
-    return any(meaning(key, one.get(key)) != meaning(key, other.get(key)) for key in {*one, *other})
+    return any(not is_same(meaning(key, one.get(key)), meaning(key, other.get(key))) for key in {*one, *other})
 
 
 def _like(node_id: str) -> Iterator[str]:

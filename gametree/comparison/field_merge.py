@@ -30,11 +30,11 @@ def merge_values(key: str, base: Any, ours: Any, theirs: Any) -> tuple[Any, Outc
     Where both changed it otherwise, a value wins over none, and ours wins over theirs.
     """
     b, o, t = (meaning(key, value) for value in (base, ours, theirs))
-    if o == t:
-        return (theirs if ours == base else ours), Outcome.SETTLED
-    if o == b:
+    if is_same(o, t):
+        return (theirs if is_same(ours, base) else ours), Outcome.SETTLED
+    if is_same(o, b):
         return theirs, Outcome.SETTLED
-    if t == b:
+    if is_same(t, b):
         return ours, Outcome.SETTLED
     joined = _join(key, b, o, t)
     if joined is not None:

@@ -177,6 +177,13 @@ def test_a_node_that_one_renamed_back_keeps_what_the_other_wrote():
     assert reports == []
 
 
+def test_a_number_that_one_made_a_truth_is_a_change():
+    numbered = version(('"A"', '"A"\nweight = 1'))
+    document, reports = merged(numbered.replace("weight = 1", "weight = true"), numbered, numbered)
+    assert document["node"]["a"]["weight"] is True
+    assert reports == []
+
+
 def test_nodes_that_nobody_changed_are_merged_as_if_each_key_were_looked_at(monkeypatch: pytest.MonkeyPatch):
     versions = [[tomli.loads(text.removeprefix("\ufeff")) for text in random_versions(seed)] for seed in range(60)]
     quick = [merge_documents(*documents) for documents in versions]
