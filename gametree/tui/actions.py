@@ -333,15 +333,15 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 
 FOOTER_ORDER = (
-    "range",
     "note",
     "next-unscored",
-    "cruxes",
-    "what-if",
-    "compare",
     "edit-title",
-    "undo",
+    "compare",
+    "cruxes",
     "search",
+    "range",
+    "what-if",
+    "undo",
     "score-exactly",
     "toggle",
     "detail",
