@@ -118,6 +118,13 @@ class KeyStrip(Widget):
             super().__init__()
             self.action = action
 
+    class Offered(Message):
+        """So many of the screen's lowest lines now hold what can follow, or none do."""
+
+        def __init__(self, lines: int) -> None:
+            super().__init__()
+            self.lines = lines
+
     def __init__(self, keymap: Keymap, mode: Mode = "tree", id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._usual = keymap.footer(mode)
@@ -129,7 +136,7 @@ class KeyStrip(Widget):
         """Show what can follow the keys pressed so far; without any, the usual keys."""
         self._prefix = prefix
         self._entries = entries or self._usual
-        self.query_one(KeyPanel).offer(prefix, entries, self.size.width)
+        self.post_message(self.Offered(self.query_one(KeyPanel).offer(prefix, entries, self.size.width)))
         self.refresh()
 
     def compose(self) -> ComposeResult:

@@ -221,6 +221,11 @@ class ExploreScreen(Screen[None]):
         }
         return {**owners, **parts}[owner]
 
+    def on_key_strip_offered(self, event: KeyStrip.Offered) -> None:
+        """The keys that can follow lie over other lines: not over the node that they act on."""
+        beneath = self.size.height - self.tree_pane.region.bottom
+        self.tree_pane.make_room_beneath(event.lines - beneath)
+
     async def on_key_strip_chosen(self, event: KeyStrip.Chosen) -> None:
         """A key was clicked."""
         self.keys.pending = ()

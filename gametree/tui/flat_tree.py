@@ -44,6 +44,8 @@ class FlatTree(ScrollView, can_focus=True):
         """The line before which there is an empty row, for a node that is being typed."""
         self.columns = Columns.of(80)
         """Where the columns stand at the present width."""
+        self.covered = 0
+        """How many of the lowest rows on screen have something over them."""
         self._drawn: dict[int, tuple[Cell, ...]] = {}  # what is on screen, by row
 
     @property
@@ -73,6 +75,15 @@ class FlatTree(ScrollView, can_focus=True):
         self.gap = line
         self._rows_changed()
 
+    def make_room_beneath(self, rows: int) -> None:
+        """Keep the cursor in sight while something lies over so many of the lowest rows; over none, once it is gone."""
+        is_hidden = self.view.line - self.scroll_offset.y >= self.size.height - rows
+        covered = rows if rows > 0 and is_hidden else 0
+        if covered != self.covered:
+            self.covered = covered
+            self._rows_changed()
+            self.keep_cursor_in_sight()
+
     def bring_into_sight(self, line: int) -> None:
         """Scroll, if need be, until a line can be seen, be it the one behind the last."""
         self.scroll_to_region(Region(0, line, 1, 1), animate=False, force=True, x_axis=False)
@@ -89,7 +100,7 @@ class FlatTree(ScrollView, can_focus=True):
     def keep_cursor_in_sight(self) -> None:
         """Scroll, if need be, until the cursor and a row about it can be seen."""
         top = max(0, self.view.line - _CONTEXT)
-        bottom = min(len(self.view.visible), self.view.line + _CONTEXT + 1)
+        bottom = min(len(self.view.visible), self.view.line + _CONTEXT + 1) + self.covered
         self.scroll_to_region(Region(0, top, 1, bottom - top), animate=False, force=True, x_axis=False)
 
     # drawing
@@ -149,5 +160,5 @@ class FlatTree(ScrollView, can_focus=True):
             self.post_message(self.ColumnsMoved())
 
     def _rows_changed(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self.view.visible) + (self.gap is not None))
+        self.virtual_size = Size(self.size.width, len(self.view.visible) + (self.gap is not None) + self.covered)
         self.refresh()

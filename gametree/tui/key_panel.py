@@ -31,12 +31,14 @@ class KeyPanel(Widget):
         self.prefix = ""
         self.entries: Sequence[tuple[str, Action]] = ()
 
-    def offer(self, prefix: str, entries: Sequence[tuple[str, Action]], width: int) -> None:
-        """Show what can follow, on as many lines as it takes; without keys pressed, nothing."""
+    def offer(self, prefix: str, entries: Sequence[tuple[str, Action]], width: int) -> int:
+        """Show what can follow, on as many lines as it takes; without keys pressed, nothing. Returns the lines."""
         self.prefix, self.entries = prefix, entries
         self.display = bool(prefix)
-        self.styles.height = max(1, self._rows(width))
+        lines = self._rows(width) if prefix else 0
+        self.styles.height = max(1, lines)
         self.refresh(layout=True)
+        return lines
 
     def _rows(self, width: int) -> int:
         return -(-len(self.entries) // self._columns(width))

@@ -8,6 +8,7 @@ from gametree.tui.actions import ACTIONS
 from gametree.tui.bars import KeyStrip
 from gametree.tui.key_panel import KeyPanel, words
 from tests.tui.driver import Drive, Driver
+from tests.tui.test_flat_tree import big
 
 
 def panel(on: Driver) -> KeyPanel:
@@ -54,3 +55,24 @@ async def test_the_foot_names_the_key_of_all_edits_and_a_click_there_offers_them
         await on.pilot.click(KeyStrip, offset=(foot.render().plain.index("e edit"), 0))
         await on.pilot.pause()
         assert foot.query_one(KeyPanel).display
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16), (140, 40)])
+@pytest.mark.parametrize("keys", ["G", "home", "C G"])
+async def test_the_node_that_the_keys_act_on_is_never_under_them(
+    drive: Drive, size: tuple[int, int], keys: str
+) -> None:
+    async with drive(big(60), size=size) as on:
+        await on.press("E", *keys.split())
+        before = on.tree.scroll_offset.y
+        await on.press("e")
+        await on.pilot.pause()
+        assert on.tree.region.y + on.tree.view.line - on.tree.scroll_offset.y < panel(on).region.y
+        if keys == "home":
+            assert on.tree.scroll_offset.y == before
+        await on.press("escape")
+        await on.pilot.pause()
+        assert 0 <= on.tree.view.line - on.tree.scroll_offset.y < on.tree.size.height
+        assert (
+            on.tree.scroll_offset.y <= on.tree.max_scroll_y == max(0, len(on.tree.view.visible) - on.tree.size.height)
+        )
