@@ -20,7 +20,7 @@ from gametree.tui.title_field import LineInput
 _MOST = 200  # an option list takes a tenth of a second for a thousand
 
 
-class NodePicker(FieldOverList[str | None], ModalScreen[str | None]):
+class NodePicker(ModalScreen[str | None], FieldOverList[str | None]):
     """Dismissed with the id of a node, or with None."""
 
     def __init__(self, asked: Clean, nodes: Sequence[Node], first: Sequence[tuple[str, Clean]] = ()) -> None:

@@ -25,7 +25,7 @@ _AGES = ("7d", "30d", "3m", "1y")
 _IN_WORDS = {"7d": "a week ago", "30d": "30 days ago", "3m": "three months ago", "1y": "a year ago"}
 
 
-class OthersScreen(FieldOverList[Version | None], ModalScreen[Version | None]):
+class OthersScreen(ModalScreen[Version | None], FieldOverList[Version | None]):
     """Dismissed with an assessment to compare with, or with None."""
 
     class Read(Message):
