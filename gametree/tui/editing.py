@@ -15,7 +15,7 @@ from gametree.files.editing.edits import (
     SetKeys,
     Unlink,
 )
-from gametree.files.tree_drafts import Spot, TreeDraft, Words
+from gametree.files.tree_drafts import Spot, TreeDraft
 from gametree.model.branches import all_beneath, beneath_alone, new_id
 from gametree.model.kinds import LOOKS
 from gametree.model.outline import Row
@@ -187,14 +187,14 @@ class Editing:
             typed = clean_line(words.typed.get("line", typed))
             hint = Clean(f"{hint}; these are your words of last time")
         while True:
-            answer = await self.screen.app.push_screen_wait(LinePrompt(asked, hint, typed, fault, draft))
+            answer = await self.screen.app.push_screen_wait(LinePrompt(asked, hint, typed, fault, draft, offered))
             if answer is not None:
                 try:
                     take(answer)
                 except GametreeError as error:
                     typed, fault = clean_line(answer), clean(str(error))
                     continue
-            if draft and (answer is not None or draft.read() == Words({"line": offered})):
+            if draft and answer is not None:
                 self.screen.drafting.finish(draft)
             return
 

@@ -9,7 +9,7 @@ from textual.widgets import Input, OptionList
 
 
 class FieldOverList(Screen[ScreenResultType]):
-    """A screen with one `Input` and one `OptionList`; a dialog names `ModalScreen` before it, for styles go by the first."""
+    """A screen with an `Input` and an `OptionList`; a dialog names `ModalScreen` first, for its styles go by that."""
 
     BINDINGS = [
         Binding("down,ctrl+n,ctrl+j", "move(1)", show=False, priority=True),

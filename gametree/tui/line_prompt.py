@@ -16,15 +16,24 @@ from gametree.tui.title_field import LineInput
 
 
 class LinePrompt(ModalScreen[str | None]):
-    """Dismissed with the words, or with None; `fault` says what was wrong with them last time."""
+    """Dismissed with the words, or with None; `fault` says what was wrong with them last time.
+
+    What is typed is put aside in the draft, unless it is what stands already.
+    """
 
     BINDINGS = [Binding("escape", "leave", "cancel", show=False)]
 
     def __init__(
-        self, asked: Clean, hint: Clean, typed: Clean, fault: Clean | None = None, draft: TreeDraft | None = None
+        self,
+        asked: Clean,
+        hint: Clean,
+        typed: Clean,
+        fault: Clean | None = None,
+        draft: TreeDraft | None = None,
+        standing: str = "",
     ) -> None:
         super().__init__()
-        self.asked, self.hint, self.typed, self.fault = asked, hint, typed, fault
+        self.asked, self.hint, self.typed, self.fault, self.standing = asked, hint, typed, fault, standing
         self._timer = DraftTimer(self, self._words, draft.write) if draft else None
 
     def compose(self) -> ComposeResult:
@@ -37,7 +46,8 @@ class LinePrompt(ModalScreen[str | None]):
             yield Static(Content.styled(self.hint, "$foreground-muted"), markup=False)
 
     def _words(self) -> Words:
-        return Words({"line": self.query_one(LineInput).value})
+        line = self.query_one(LineInput).value
+        return Words({"line": line} if line != self.standing else {})
 
     def save_draft(self) -> bool:
         """Put aside on disk what is typed; whether that could be done."""

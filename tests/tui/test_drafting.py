@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from textual.widgets import Static
 
 from gametree.files.tree_drafts import tree_drafts
 from gametree.model.tree import Node
-from gametree.tui.app import GametreeApp
 from gametree.tui.choice import ChoiceScreen
 from gametree.tui.edit_strip import EditStrip
 from gametree.tui.line_prompt import LinePrompt
@@ -22,21 +20,6 @@ from tests.tui.driver import Drive, Driver, wait_until
 
 THEIRS = TREE.replace('"HCH"', '"Theirs"').replace("Humans consulting HCH.", "Their text.")
 WITHOUT = TREE[: TREE.index("[node.hch]")]
-
-
-@pytest.fixture
-def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Makes a script the person's editor, in a terminal that can be handed over."""
-    monkeypatch.setattr(GametreeApp, "suspend", lambda _: nullcontext())
-    monkeypatch.delenv("VISUAL", raising=False)
-
-    def make(lines: str) -> None:
-        path = tmp_path / "editor"
-        path.write_text(f"#!/bin/sh\n{lines}\n")
-        path.chmod(0o755)
-        monkeypatch.setenv("EDITOR", str(path))
-
-    return make
 
 
 async def at(on: Driver, node_id: str) -> None:
@@ -58,6 +41,18 @@ def write(on: Driver, text: str) -> None:
 
 
 # they come back
+
+
+@pytest.mark.parametrize("keys", ["e e", "e i", "e t", "a"])
+async def test_what_nobody_changed_is_no_draft(drive: Drive, keys: str) -> None:
+    async with drive() as on:
+        await at(on, "hch")
+        await on.press(*keys.split())
+        on.app.save_drafts()
+        assert drafts(on) == []
+    async with drive() as on:
+        await on.pilot.pause()
+        assert on.said() == []
 
 
 async def test_a_new_node_half_typed_comes_back_with_its_kind_in_its_own_place(drive: Drive) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from gametree.files import replacing
 from gametree.files.locations import TreePlace
 from gametree.model.tree import Node
 from gametree.session import tree_editing
-from gametree.tui.app import GametreeApp
 from gametree.tui.choice import ChoiceScreen
 from gametree.tui.confirm import ConfirmScreen
 from gametree.tui.edit_strip import EditStrip
@@ -27,21 +25,6 @@ from tests.tui.conftest import TREE
 from tests.tui.driver import Drive, Driver, wait_until
 
 Editor = Callable[[str], None]
-
-
-@pytest.fixture
-def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
-    """Makes a script the person's editor, in a terminal that can be handed over."""
-    monkeypatch.setattr(GametreeApp, "suspend", lambda _: nullcontext())
-    monkeypatch.delenv("VISUAL", raising=False)
-
-    def make(lines: str) -> None:
-        path = tmp_path / "editor"
-        path.write_text(f"#!/bin/sh\n{lines}\n")
-        path.chmod(0o755)
-        monkeypatch.setenv("EDITOR", str(path))
-
-    return make
 
 
 def text(on: Driver) -> str:
