@@ -83,8 +83,11 @@ class Editing:
     # whole branches
 
     def action_delete(self) -> None:
-        """Delete the node and what lies beneath it alone."""
-        self.screen.run_worker(self._delete(self.row()))
+        """Delete the node and what lies beneath it alone, if there is anything else."""
+        row = self.row()
+        if len(beneath_alone(self.tree, row.node_id)) == len(self.tree.nodes):
+            raise NothingToDo("no node would be left; a tree keeps at least one")
+        self.screen.run_worker(self._delete(row))
 
     async def _delete(self, row: Row) -> None:
         from gametree.tui.choice import ChoiceScreen

@@ -57,7 +57,6 @@ def found(query: str, tree: Tree = TREE, **notes: str) -> list[str]:
         ("as it is written, no pattern", "[a.c]", ["cost"]),
         ("no pattern either", "a.*c", []),
         ("nowhere", "zebra", []),
-        ("not from one field into the next", "it\nwatching", ["oversight"]),
         ("the tree's own question", "does it work", []),
         ("no words", "", []),
     ],

@@ -21,7 +21,7 @@ from gametree.tui.line_prompt import LinePrompt
 from gametree.tui.node_form import NodeForm
 from gametree.tui.node_picker import NodePicker
 from gametree.tui.note_editor import NoteArea
-from tests.tui.conftest import TREE
+from tests.tui.conftest import PLAIN, TREE
 from tests.tui.driver import Drive, Driver, wait_until
 
 Editor = Callable[[str], None]
@@ -359,6 +359,14 @@ async def test_children_with_another_parent_stay(drive: Drive) -> None:
         await on.press("y")
         assert node(on, "transparency").parents == ("shards",)
         assert on.node == "shards"
+
+
+async def test_the_last_nodes_are_not_asked_about(drive: Drive) -> None:
+    async with drive(PLAIN) as on:
+        await at(on, "debate")
+        await on.press("delete")
+        assert on.app.screen is on.explore
+        assert on.said() == ["no node would be left; a tree keeps at least one"]
 
 
 @pytest.mark.parametrize(("choice", "left"), [(0, True), (1, False)])
