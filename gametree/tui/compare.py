@@ -25,6 +25,7 @@ from gametree.tui.comparing import Comparing
 from gametree.tui.explore import ExploreScreen
 from gametree.tui.keys import KeySequences
 from gametree.tui.live_worth import LiveWorth
+from gametree.tui.posting import post_from_thread
 from gametree.tui.standing import Standing
 from gametree.tui.tree_view import TreeView
 
@@ -80,7 +81,7 @@ class CompareScreen(ExploreScreen):
 
     def tell_worth_ready(self) -> None:
         """Called by a thread that worked the shares out, or failed to."""
-        self.post_message(self.WorthReady())
+        post_from_thread(self, self.WorthReady())
 
     def _owner(self, owner: Owner) -> object:
         return self.comparing if owner == "comparing" else super()._owner(owner)

@@ -15,6 +15,7 @@ from gametree.model.tree import QUESTION, Tree
 from gametree.session import Session
 from gametree.tui.detail_text import day
 from gametree.tui.outlook_cells import whole_percent
+from gametree.tui.posting import post_from_thread
 from gametree.tui.sparkline import sparkline
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Course(Static):
             found = self.Found(wanted, list(takewhile(lambda _: self._wanted is wanted, moments)))
         except Exception as error:  # raised again where it is taken in
             found = self.Found(wanted, [], error)
-        self.post_message(found)
+        post_from_thread(self, found)
 
     def on_course_found(self, event: Found) -> None:
         """Show it, or go on with what is wanted by now."""

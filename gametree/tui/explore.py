@@ -46,6 +46,7 @@ from gametree.tui.moving import Moving
 from gametree.tui.noting import Noting
 from gametree.tui.opening import Opening
 from gametree.tui.outlooks import LiveOutlook
+from gametree.tui.posting import post_from_thread
 from gametree.tui.searching import Searching
 from gametree.tui.sources import Sources
 from gametree.tui.standing import Standing
@@ -154,11 +155,11 @@ class ExploreScreen(Screen[None]):
 
     def tell_save_state(self) -> None:
         """Called by the writer thread when it got something to disk, or failed to."""
-        self.post_message(self.SaveStateChanged())
+        post_from_thread(self, self.SaveStateChanged())
 
     def tell_outlook_ready(self) -> None:
         """Called by a thread that found out what follows from some scores."""
-        self.post_message(self.OutlookReady())
+        post_from_thread(self, self.OutlookReady())
 
     # keys
 

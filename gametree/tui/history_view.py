@@ -29,6 +29,7 @@ from gametree.tui.detail_text import day
 from gametree.tui.outlook_cells import NO_FIGURE, whole_span
 from gametree.tui.outlook_text import signed
 from gametree.tui.over_time import Curve, Ground, draw, legend
+from gametree.tui.posting import post_from_thread
 
 _KEYS = (("← →", "moment by moment"), ("s", "by time or by change"), ("d", "compare with then"), ("esc", "back"))
 _LINES_ABOUT_A_PLOT = 3  # heading, days, a blank one
@@ -86,7 +87,7 @@ class HistoryScreen(ModalScreen[Version | None]):
         except Exception as error:  # raised again where it is taken in
             found = self.Found((), (), error)
         if self._is_wanted:
-            self.post_message(found)
+            post_from_thread(self, found)
 
     def _moments(self, records: Sequence[Record]) -> Iterator[Moment]:
         return takewhile(lambda _: self._is_wanted, outlook_over_time(self.session.tree, records, self.node_id))

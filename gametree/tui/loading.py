@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from gametree.model.text import clean_line
 from gametree.session import Session
+from gametree.tui.posting import post_from_thread
 
 _PATIENCE = 0.3  # seconds: what is read sooner needs no bar
 _STEP = 0.1  # seconds
@@ -68,7 +69,7 @@ class LoadingScreen(Screen[None]):
             message: Message = self.Loaded(self.unread.read())
         except Exception as error:  # whatever it is, it is raised again where the app was started
             message = self.Failed(error)
-        self.post_message(message)
+        post_from_thread(self, message)
 
     def _show_bar(self) -> None:
         self.set_interval(_STEP, self._move_bar)

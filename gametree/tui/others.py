@@ -20,6 +20,7 @@ from gametree.session import Session
 from gametree.session.others import Unreadable, earlier, other_meant, others_of, place_for_others
 from gametree.session.versions import Version
 from gametree.tui.field_over_list import FieldOverList
+from gametree.tui.posting import post_from_thread, work_in_thread
 
 _AGES = ("7d", "30d", "3m", "1y")
 _IN_WORDS = {"7d": "a week ago", "30d": "30 days ago", "3m": "three months ago", "1y": "a year ago"}
@@ -56,10 +57,10 @@ class OthersScreen(ModalScreen[Version | None], FieldOverList[Version | None]):
     def on_mount(self) -> None:
         """Read everything in a thread; the person can type meanwhile."""
         self.query_one(Input).focus()
-        self.run_worker(self._read, thread=True, exit_on_error=False)
+        work_in_thread(self, "others reader", self._read)  # to leave waits for no worker's end
 
     def _read(self) -> None:
-        self.post_message(self.Read(list(others_of(self.session))))
+        post_from_thread(self, self.Read(list(others_of(self.session))))
 
     def on_others_screen_read(self, event: Read) -> None:
         """Offer what was found."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from threading import Thread
-
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -15,6 +13,7 @@ from gametree.files.tree_file import takes_long
 from gametree.model.text import clean_line
 from gametree.session.shelf import Shelf, ShelfEntry
 from gametree.tui.field_over_list import FieldOverList
+from gametree.tui.posting import post_from_thread, work_in_thread
 
 
 class PickerScreen(FieldOverList[None]):
@@ -54,14 +53,13 @@ class PickerScreen(FieldOverList[None]):
         """Offer everything, and read it meanwhile."""
         self.offer("")
         self.query_one(Input).focus()
-        Thread(target=self._read_all, name="shelf reader", daemon=True).start()  # to leave waits for no worker's end
+        work_in_thread(self, "shelf reader", self._read_all)  # to leave waits for no worker's end
 
     def _read_all(self) -> None:
         """The large ones last, and none that nobody waits for any more."""
         for place in sorted(self.places, key=lambda place: takes_long(place.path)):
-            if not self.is_attached:
+            if not (self.is_attached and post_from_thread(self, self.Read(self.shelf.look_at(place)))):
                 return
-            self.post_message(self.Read(self.shelf.look_at(place)))
 
     def on_picker_screen_read(self, event: Read) -> None:
         """Fill in what was read."""
