@@ -9,7 +9,6 @@ from gametree.files.drafts import drafts_left
 from gametree.files.tree_drafts import Spot, TreeDraft, tree_draft, tree_drafts
 from gametree.model.text import Clean, quoted
 from gametree.model.tree import QUESTION
-from gametree.tui.stranded import IN_WORDS, is_stranded, stranded_words
 
 if TYPE_CHECKING:
     from gametree.tui.explore import ExploreScreen
@@ -42,6 +41,8 @@ class Drafting:
 
     def going_on(self, draft: TreeDraft) -> str:
         """How to go on with words that stay a draft, or where they are, if there is no way."""
+        from gametree.tui.stranded import is_stranded
+
         if not is_stranded(draft.spot, self.screen.session.tree):
             return "the same key goes on with it"
         return f"what you typed is in {draft.path}; {self.screen.keymap.key('let-go')} shows it, and lets it go"
@@ -51,6 +52,8 @@ class Drafting:
         self.screen.run_worker(self._look_for_left, thread=True, group="drafts")
 
     def _look_for_left(self) -> None:
+        from gametree.tui.stranded import is_stranded, stranded_words
+
         session = self.screen.session
         tree, journal = session.tree, session.journal
         spots = (draft.spot.now(tree.renamed) for draft in tree_drafts(session.place.path))
@@ -72,6 +75,8 @@ class Drafting:
 
 
 def _of_tree(spot: Spot) -> str:
+    from gametree.tui.stranded import IN_WORDS
+
     return f"{IN_WORDS[spot.what]} {_called(spot.node or spot.parent)}"
 
 

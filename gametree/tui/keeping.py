@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from gametree.errors import GametreeError, NothingToDo, NotWritten
 from gametree.files.tree_file import takes_long
 from gametree.model.text import clean
-from gametree.tui.stranded import go_through
 
 if TYPE_CHECKING:
     from gametree.tui.explore import ExploreScreen
@@ -143,6 +142,8 @@ class Keeping:
 
     def action_let_go(self) -> None:
         """Leave the file as it is, without what somebody took out of it; then go through words for nodes gone."""
+        from gametree.tui.stranded import go_through
+
         if not self.screen.session.journal.lost:
             self.screen.run_worker(self.screen.attempt(lambda: go_through(self.screen)))
             return

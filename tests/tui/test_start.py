@@ -50,7 +50,18 @@ SCREENS = {
         "loading",
         "node_commands",
     ),
-    *("node_form", "node_picker", "note_editor", "notes_list", "number_prompt", "others", "picker", "plot", "unsaved"),
+    *(
+        "node_form",
+        "node_picker",
+        "note_editor",
+        "notes_list",
+        "number_prompt",
+        "others",
+        "stranded",
+        "picker",
+        "plot",
+        "unsaved",
+    ),
 }
 
 
