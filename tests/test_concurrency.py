@@ -19,7 +19,7 @@ from gametree.files.journal import read_journal
 from gametree.files.locations import JournalPlace, TreePlace
 from gametree.files.tree_file import load_tree, read_tree
 from gametree.session import Session, open_session
-from tests.files.repository import PROGRAM, Repository, needs_git
+from tests.files.repository import PROGRAM, Repository
 from tests.nursery import App, Nursery, nursery
 
 TREE = """\
@@ -130,7 +130,6 @@ def test_two_sittings_at_one_tree_see_each_other_and_overwrite_nothing(sit: Sit,
     assert "judge" in load_tree(tmp_path / "debate.toml").nodes
 
 
-@needs_git
 @pytest.mark.parametrize("with_driver", [True, False])
 def test_a_merge_under_an_open_sitting_is_taken_in(tmp_path: Path, clock: Callable[[], datetime], with_driver: bool):
     repository = Repository(tmp_path / "repository")
@@ -264,7 +263,6 @@ def test_two_apps_edit_one_tree(begin: Begin, tmp_path: Path):
     assert (tmp_path / "debate.toml").read_text() == text
 
 
-@needs_git
 @pytest.mark.parametrize("with_driver", [True, False])
 def test_a_merge_under_an_open_app_is_taken_in(begin: Begin, tmp_path: Path, with_driver: bool):
     repository = Repository(tmp_path / "repository")

@@ -29,7 +29,7 @@ from gametree.files.journal import append_records, parse_journal, read_journal
 from gametree.files.locations import JournalPlace, TreePlace
 from gametree.files.tree_file import load_tree, read_tree
 from gametree.session import Session, open_session
-from tests.files.repository import Repository, needs_git
+from tests.files.repository import Repository
 
 TREE = """\
 # Ours.
@@ -418,7 +418,6 @@ def test_f09_leaving_tries_what_waited_and_says_what_cannot_be_saved(
     assert [record.plausibility for record in read_journal(journal).records] == [0.3]
 
 
-@needs_git
 @pytest.mark.parametrize("attributes", ["**/*.assessments/*.toml merge=union -text\n", ""])
 def test_f10_a_merge_does_not_bring_back_what_was_taken_back(
     tmp_path: Path, clock: Callable[[], datetime], attributes: str
@@ -449,7 +448,6 @@ def test_f10_a_merge_does_not_bring_back_what_was_taken_back(
     assert (merged.assessment.notes, merged.journal.lost) == ({}, ())
 
 
-@needs_git
 @pytest.mark.parametrize("style", ["merge", "diff3", "zdiff3"])
 def test_f11_files_with_conflict_markers_open_and_keep_both_sides(
     tmp_path: Path, clock: Callable[[], datetime], style: str

@@ -10,7 +10,7 @@ from math import inf, isfinite
 from gametree.comparison.common_ground import CommonGround, common_ground
 from gametree.comparison.folding import fold
 from gametree.comparison.settling import settle
-from gametree.comparison.shares import Progress, share_out
+from gametree.comparison.shares import Progress, Shares, share_out
 from gametree.comparison.since_judged import RemovedNode, StaleNode, find_removed, find_stale
 from gametree.evaluation.formula import Formula, formula_of
 from gametree.evaluation.information import symmetric_kl
@@ -130,19 +130,14 @@ def diff_assessments(
     ground = _ground(tree, a, b, semantics, assume, formula)
     formula = formula or formula_of(ground.tree, semantics)
     shares = share_out(formula, ground.filled_a, ground.filled_b, progress)
-    settled = settle(formula, ground.filled_a, ground.filled_b, list(shares.by_score))
-    ids = formula.ids
-    cruxes = [
-        Crux(ids[n], a.judgements[ids[n]], b.judgements[ids[n]], share, settled[n])
-        for n, share in shares.by_score.items()
-    ]
+    cruxes = _cruxes(formula, ground, shares, a, b)
     only_a, only_b = tuple(_only(tree, a, b)), tuple(_only(tree, b, a))
     both = len(a.judgements.keys() & b.judgements.keys() & tree.nodes.keys())
     roots = _roots(ground, semantics, assume, formula)
     return AssessmentDiff(
         a=Standing(a.assessor, _of_whole(tree, both + len(only_a), roots[0]), shares.root_a),
         b=Standing(b.assessor, _of_whole(tree, both + len(only_b), roots[1]), shares.root_b),
-        cruxes=tuple(sorted(cruxes, key=lambda crux: -abs(crux.share))),
+        cruxes=cruxes,
         alike=both - len(cruxes),
         only_a=only_a,
         only_b=only_b,
@@ -162,6 +157,16 @@ def _ground(
     """The whole tree, or one that comes to the same and is quicker."""
     folds = formula is None and len(tree.nodes) >= _LARGE and semantics in ("prob", "independent")
     return fold(tree, a, b, assume) if folds else common_ground(tree, a, b, assume)
+
+
+def _cruxes(formula: Formula, ground: CommonGround, shares: Shares, a: Assessment, b: Assessment) -> tuple[Crux, ...]:
+    """The nodes that both scored otherwise, those with the largest shares first."""
+    ids, settled = formula.ids, settle(formula, ground.filled_a, ground.filled_b, list(shares.by_score))
+    cruxes = [
+        Crux(ids[n], a.judgements[ids[n]], b.judgements[ids[n]], share, settled[n])
+        for n, share in shares.by_score.items()
+    ]
+    return tuple(sorted(cruxes, key=lambda crux: -abs(crux.share)))
 
 
 def _roots(ground: CommonGround, semantics: str, assume: float, formula: Formula) -> tuple[RootOutlook, RootOutlook]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gametree.errors import UnreadableFile
 from gametree.files.locations import draft_place
-from gametree.files.private import write_private
+from gametree.files.private import drop_private, keep_private
 from gametree.files.reading import read_bytes
 
 
@@ -30,19 +30,11 @@ class Draft:
         """Keep the text, or nothing where it is blank; whether that could be done."""
         if not text.strip():
             return self.drop()
-        try:
-            write_private(self.path, text.encode("utf-8", "replace"), flush=True)
-        except OSError:
-            return False
-        return True
+        return keep_private(self.path, text.encode("utf-8", "replace"))
 
     def drop(self) -> bool:
         """Forget the text; whether that could be done."""
-        try:
-            self.path.unlink(missing_ok=True)
-        except OSError:
-            return False
-        return True
+        return drop_private(self.path)
 
     def next(self) -> Draft:
         """Where another draft goes while this one's text waits for the journal."""

@@ -38,6 +38,24 @@ def write_private(path: Path, data: bytes, flush: bool = False) -> None:
         raise
 
 
+def keep_private(path: Path, data: bytes) -> bool:
+    """As `write_private`, safe from a power cut; whether that could be done."""
+    try:
+        write_private(path, data, flush=True)
+    except OSError:
+        return False
+    return True
+
+
+def drop_private(path: Path) -> bool:
+    """Forget what is at the path, if anything; whether that could be done."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
 def _clear_half_written(path: Path) -> None:
     """Take away what a program left that was killed while it wrote here; nobody writes for as long as a minute."""
     for left in path.parent.glob(f"{escape(path.name)}.*.new"):

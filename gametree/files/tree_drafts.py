@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 
 from gametree.errors import UnreadableFile
 from gametree.files.locations import tree_drafts_folder
-from gametree.files.private import write_private
+from gametree.files.private import drop_private, keep_private
 from gametree.files.reading import read_bytes
 
 What = Literal["title", "new", "form", "text", "lines", "id"]
@@ -62,20 +62,11 @@ class TreeDraft:
         if not any(words.typed.values()):
             return self.drop()
         kept = {"tree": self.tree, **asdict(self.spot), "typed": dict(words.typed), "seen": dict(words.seen)}
-        data = json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-        try:
-            write_private(self.path, data, flush=True)
-        except OSError:
-            return False
-        return True
+        return keep_private(self.path, json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
 
     def drop(self) -> bool:
         """Forget the words; whether that could be done."""
-        try:
-            self.path.unlink(missing_ok=True)
-        except OSError:
-            return False
-        return True
+        return drop_private(self.path)
 
 
 def tree_draft(tree: Path, spot: Spot, renamed: Mapping[str, str] = _NO_NAMES) -> TreeDraft:

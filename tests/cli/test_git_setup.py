@@ -15,9 +15,8 @@ from gametree.files.git_setup import set_up_git
 from gametree.files.journal import read_journal
 from gametree.files.tree_file import load_tree, read_tree
 from tests.files.merge_laws import random_versions
-from tests.files.repository import PROGRAM, Repository, needs_git
+from tests.files.repository import PROGRAM, Repository
 
-pytestmark = needs_git
 Run = Callable[..., Any]
 
 README = Path(__file__).parent.parent.parent / "README.md"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import TREE
-from tests.files.repository import Repository, needs_git
+from tests.files.repository import Repository
 
 Run = Callable[..., Any]
 
@@ -47,7 +47,6 @@ def test_as_json_and_markdown(run: Run):
     assert "choose text, json or markdown, not csv" in answer.err
 
 
-@needs_git
 def test_a_tree_is_compared_with_its_version_in_git(run: Run, folder: Path):
     repository = Repository(folder)
     repository.commit()
@@ -77,7 +76,6 @@ def test_git_is_answered_on_two_versions(run: Run, folder: Path, other: Path):
     assert added.out.startswith("/dev/null → b/debate.toml\n2 nodes added; 1 source changed; the tree's")
 
 
-@needs_git
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -96,7 +94,6 @@ def test_what_has_no_difference_in_words_is_shown_line_by_line(run: Run, folder:
     assert " 1\n+" in answer.out
 
 
-@needs_git
 def test_two_versions_of_a_journal_are_shown_by_their_records(run: Run, folder: Path):
     first = '#:gametree journal 1\ntree = "debate"\nassessor = "ada"\n'
     (folder / "1").write_text(first)

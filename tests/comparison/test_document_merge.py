@@ -10,7 +10,7 @@ import tomli
 from gametree.comparison import document_merge
 from gametree.comparison.document_merge import merge_documents
 from gametree.comparison.merged import Matter, NoTables, Report
-from tests.files.merge_laws import random_versions
+from tests.files.merge_laws import changed, random_versions
 
 BASE = """
 [tree]
@@ -32,11 +32,7 @@ parent = "a"
 
 
 def version(*changes: tuple[str, str]) -> str:
-    text = BASE
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    return text
+    return changed(BASE, *changes)
 
 
 def without(node_id: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -41,7 +39,6 @@ def test_where_only_one_side_changed_the_text_its_text_stands(base: str, changed
     )
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 @given(st.lists(st.integers(0, 11), max_size=3), st.lists(st.integers(0, 11), max_size=3))
 @settings(max_examples=25, deadline=None)
 def test_git_joins_what_is_joined_and_in_the_same_way(ours: list[int], theirs: list[int]):

@@ -22,6 +22,14 @@ LISTS = ("parent", "see", "sources", "tags", "formerly")
 Versions = tuple[str, str, str]
 
 
+def changed(text: str, *changes: tuple[str, str]) -> str:
+    """A version of a text, in which each old piece gave way to a new one."""
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
 def random_versions(seed: int) -> Versions:
     """A tree in a random spelling, and two versions of it with one to four edits and some comments each."""
     random = Random(seed)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 import gametree
 
-needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 PROGRAM = f"{sys.executable} -P -W error -m gametree"
 
 

@@ -14,7 +14,7 @@ from gametree.comparison.merged import Matter, Report
 from gametree.files.block_merge import comment_on_clash, is_ours_kept, write_merged
 from gametree.files.editing.statements import Unfit
 from gametree.files.tree_blocks import read_blocks
-from tests.files.merge_laws import bare_versions
+from tests.files.merge_laws import bare_versions, changed
 
 BASE = """\
 # top
@@ -34,12 +34,8 @@ title = "B"
 """
 
 
-def changed(*changes: tuple[str, str]) -> str:
-    text = BASE
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    return text
+def version(*changes: tuple[str, str]) -> str:
+    return changed(BASE, *changes)
 
 
 def merged(ours: str, theirs: str, base: str = BASE) -> str:
@@ -51,27 +47,27 @@ def merged(ours: str, theirs: str, base: str = BASE) -> str:
 
 
 def test_a_table_that_one_left_alone_is_taken_from_the_other_letter_for_letter():
-    ours = changed(("title = 'A'", "title   =   'Ours'"))
-    theirs = changed(("# about b", "# about b, at length"), ('"B"', "'''B'''"))
-    assert merged(ours, theirs) == changed(
+    ours = version(("title = 'A'", "title   =   'Ours'"))
+    theirs = version(("# about b", "# about b, at length"), ('"B"', "'''B'''"))
+    assert merged(ours, theirs) == version(
         ("title = 'A'", "title   =   'Ours'"), ("# about b", "# about b, at length"), ('"B"', "'''B'''")
     )
 
 
 def test_a_table_that_both_changed_is_put_together_key_by_key():
-    ours = changed(("title = 'A'", "title = 'Ours'"))
-    theirs = changed(
+    ours = version(("title = 'A'", "title = 'Ours'"))
+    theirs = version(
         ("'claim'  # kind of a", "'claim'  # what else"), ("title = 'A'", "title = 'A'\ntext = 'x'  # new")
     )
-    assert merged(ours, theirs) == changed(
+    assert merged(ours, theirs) == version(
         ("'claim'  # kind of a", "'claim'  # what else"), ("title = 'A'", "title = 'Ours'\ntext = 'x'  # new")
     )
 
 
 def test_comments_in_a_table_that_both_changed_are_of_the_one_who_changed_them():
-    ours = changed(('title = "B"', 'title = "Ours"'))
-    theirs = changed(("# about b", "# about b, at length"), ('kind = "problem"', '# of ours?\nkind = "problem"  # yes'))
-    assert merged(ours, theirs) == changed(
+    ours = version(('title = "B"', 'title = "Ours"'))
+    theirs = version(("# about b", "# about b, at length"), ('kind = "problem"', '# of ours?\nkind = "problem"  # yes'))
+    assert merged(ours, theirs) == version(
         ('title = "B"', 'title = "Ours"'), ("# about b", "# about b, at length"),
         ('kind = "problem"', '# of ours?\nkind = "problem"  # yes'),
     )  # fmt: skip
@@ -82,14 +78,14 @@ def test_comments_in_a_table_that_both_changed_are_of_the_one_who_changed_them()
 )
 def test_what_they_added_stands_behind_what_it_stood_behind_with_ours_first(before: str, anchor: str):
     one, other = "[node.ours]\nkind = 'claim'\ntitle = 'O'\n\n", "[node.theirs]\nkind = 'claim'\ntitle = 'T'\n\n"
-    assert merged(changed((anchor, one + anchor)), changed((anchor, other + anchor))) == changed(
+    assert merged(version((anchor, one + anchor)), version((anchor, other + anchor))) == version(
         (anchor, one + other + anchor)
     )
 
 
 def test_a_new_id_keeps_the_comment_on_the_header_where_neither_wrote_the_header():
-    ours = changed(("[node.b]", "[node.c]  # b once"), ('title = "B"', 'title = "B"\nformerly = ["b"]'))
-    theirs = changed(('title = "B"', 'title = "Bee"'))
+    ours = version(("[node.b]", "[node.c]  # b once"), ('title = "B"', 'title = "B"\nformerly = ["b"]'))
+    theirs = version(('title = "B"', 'title = "Bee"'))
     assert "# about b\n[node.c]  # b once\n" in merged(ours, theirs)
     assert "# about b\n[node.c]  # b once\n" in merged(theirs, ours)
 
@@ -97,10 +93,10 @@ def test_a_new_id_keeps_the_comment_on_the_header_where_neither_wrote_the_header
 @pytest.mark.parametrize(
     ("ours", "theirs", "remark"),
     [
-        (BASE.partition("# about b")[0], changed(('"B"', '"Bee"')), "ours took this out, theirs changed it"),
-        (changed(('"B"', '"Bee"')), BASE.partition("# about b")[0], "theirs took this out, ours changed it"),
+        (BASE.partition("# about b")[0], version(('"B"', '"Bee"')), "ours took this out, theirs changed it"),
+        (version(('"B"', '"Bee"')), BASE.partition("# about b")[0], "theirs took this out, ours changed it"),
         (
-            BASE.partition("# about b")[0], changed(("title = 'A'", "title = 'A'\nsee = ['b']")),
+            BASE.partition("# about b")[0], version(("title = 'A'", "title = 'A'\nsee = ['b']")),
             "ours took this out, theirs refers to it",
         ),
     ],

@@ -10,8 +10,6 @@ import pytest
 from gametree.errors import GitRefused
 from gametree.files.git import Answer, ask_git, diff_line_by_line, merge_line_by_line
 
-from .repository import needs_git
-
 
 @pytest.mark.parametrize(
     ("err", "reason"),
@@ -47,7 +45,6 @@ def test_git_is_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch):
         ask_git("status")
 
 
-@needs_git
 def test_a_difference_bears_the_names_that_were_given(tmp_path: Path):
     old, new = tmp_path / "1", tmp_path / "2"
     old.write_text("a\nb\n")
@@ -60,7 +57,6 @@ def test_a_difference_bears_the_names_that_were_given(tmp_path: Path):
     assert diff_line_by_line(old, new, ("a/x", "b/x"), colour=False) == b"Binary files a/x and b/x differ\n"
 
 
-@needs_git
 def test_a_merge_is_without_conflicts_or_has_markers():
     assert merge_line_by_line(b"1\n2\n3\n", b"x\n2\n3\n", b"1\n2\ny\n") == (b"x\n2\ny\n", True)
     merged, is_clean = merge_line_by_line(b"1\n", b"2\n", b"3\n")
@@ -68,7 +64,6 @@ def test_a_merge_is_without_conflicts_or_has_markers():
     assert merge_line_by_line(b"1\n", b"1\n2\n", b"1\n3\n", "--union") == (b"1\n2\n3\n", True)
 
 
-@needs_git
 def test_what_git_cannot_merge_is_said():
     with pytest.raises(GitRefused, match="git cannot merge the texts: "):
         merge_line_by_line(b"\0", b"\0a", b"\0b")

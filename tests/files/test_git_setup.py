@@ -11,9 +11,7 @@ from gametree.errors import GitRefused, NotWritten, UnreadableFile
 from gametree.files.git_setup import DIFF_LINE, TREES_LINE, set_up_git
 from gametree.files.starter import ATTRIBUTES_LINE
 
-from .repository import Repository, needs_git
-
-pytestmark = needs_git
+from .repository import Repository
 
 
 @pytest.fixture

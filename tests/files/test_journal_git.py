@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -13,8 +12,6 @@ import pytest
 from gametree.files.journal import append_records, read_journal
 from gametree.files.starter import ATTRIBUTES_LINE
 from gametree.model.assessment import Record, sum_up
-
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
 JOURNAL = Path("alignment.assessments") / "ada.toml"
 Git = Callable[..., str]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gametree.files import private
-from gametree.files.private import write_private
+from gametree.files.private import drop_private, keep_private, write_private
 
 
 @pytest.mark.parametrize("flush", [False, True])
@@ -66,3 +66,14 @@ def test_what_a_killed_program_left_half_written_goes_with_the_next_write(tmp_pa
         os.utime(left, (0, 0))
     write_private(path, b"whole")
     assert [left.exists() for left in (path, old, fresh, other)] == [True, False, True, True]
+
+
+def test_what_cannot_be_kept_or_dropped_is_told_and_nothing_raised(tmp_path: Path):
+    (tmp_path / "file").write_text("in the way")
+    beneath_a_file = tmp_path / "file" / "draft"
+    assert not keep_private(beneath_a_file, b"words")
+    assert not drop_private(beneath_a_file)
+    assert keep_private(tmp_path / "draft", b"words")
+    assert (tmp_path / "draft").read_bytes() == b"words"
+    assert drop_private(tmp_path / "draft")
+    assert drop_private(tmp_path / "draft"), "there is nothing to forget"

@@ -10,7 +10,7 @@ from gametree.errors import GitRefused
 from gametree.files import revisions
 from gametree.files.revisions import is_revision, read_revision, revision_name, split_revision
 
-from .repository import Repository, needs_git
+from .repository import Repository
 
 
 @pytest.fixture
@@ -54,7 +54,6 @@ def test_a_file_of_that_very_name_wins(tmp_path: Path, monkeypatch: pytest.Monke
     assert not is_revision("HEAD:x.toml")
 
 
-@needs_git
 @pytest.mark.usefixtures("repository")
 @pytest.mark.parametrize(
     ("spec", "content"),
@@ -65,7 +64,6 @@ def test_the_path_is_from_the_top_or_with_a_dot_from_here(spec: str, content: by
     assert read_revision(spec) == content
 
 
-@needs_git
 @pytest.mark.usefixtures("repository")
 @pytest.mark.parametrize(
     ("spec", "reason"),
@@ -86,7 +84,6 @@ def test_what_git_does_not_have_is_said_in_its_words(spec: str, reason: str):
     assert str(error.value) == f"{spec}: {reason}"
 
 
-@needs_git
 def test_outside_of_a_repository_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
@@ -94,7 +91,6 @@ def test_outside_of_a_repository_that_is_said(tmp_path: Path, monkeypatch: pytes
         read_revision("HEAD:x")
 
 
-@needs_git
 @pytest.mark.usefixtures("repository")
 def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(revisions, "LARGEST", 5)

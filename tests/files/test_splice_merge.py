@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from gametree.comparison.document_merge import merge_documents
 from gametree.files.editing.statements import Unfit
 from gametree.files.splice_merge import splice_merged
-from tests.files.merge_laws import bare_versions
+from tests.files.merge_laws import bare_versions, changed
 
 BASE = """\
 tree.title = "T"
@@ -21,12 +21,8 @@ b.title = "B"
 """
 
 
-def changed(*changes: tuple[str, str]) -> str:
-    text = BASE
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    return text
+def version(*changes: tuple[str, str]) -> str:
+    return changed(BASE, *changes)
 
 
 def merged(ours: str, theirs: str, base: str = BASE) -> str:
@@ -40,17 +36,17 @@ def merged(ours: str, theirs: str, base: str = BASE) -> str:
 @pytest.mark.parametrize(
     ("theirs", "result"),
     [
-        (changed(('"A"', '"Two"')), changed(('"A"', '"Two"'))),
-        (changed(('title = "A"', 'title = "A", text = "x"')), changed(('title = "A"', 'title = "A", text = "x"'))),
-        (changed(('\nb.title = "B"', "\nb.title = 'Bee'")), changed(('"B"', '"Bee"'))),
-        (changed(('b.kind = "problem"\nb.title = "B"\n', "")), changed(('b.kind = "problem"\nb.title = "B"\n', ""))),
-        (changed(("b.kind", "c.kind"), ("b.title", 'c.formerly = ["b"]\nc.title')), None),
+        (version(('"A"', '"Two"')), version(('"A"', '"Two"'))),
+        (version(('title = "A"', 'title = "A", text = "x"')), version(('title = "A"', 'title = "A", text = "x"'))),
+        (version(('\nb.title = "B"', "\nb.title = 'Bee'")), version(('"B"', '"Bee"'))),
+        (version(('b.kind = "problem"\nb.title = "B"\n', "")), version(('b.kind = "problem"\nb.title = "B"\n', ""))),
+        (version(("b.kind", "c.kind"), ("b.title", 'c.formerly = ["b"]\nc.title')), None),
         (BASE + 'c = { kind = "claim", title = "C" }\n', BASE + 'c.kind = "claim"\nc.title = "C"\n'),
     ],
     ids=["value", "new key", "other quotes", "gone", "renamed", "new node"],
 )
 def test_what_theirs_changed_is_made_in_our_spelling_and_all_else_is_ours(theirs: str, result: str | None):
-    ours = changed(("# first", "# first, as we see it"))
+    ours = version(("# first", "# first, as we see it"))
     text = merged(ours, theirs)
     assert "# first, as we see it" in text
     if result is not None:
@@ -58,17 +54,17 @@ def test_what_theirs_changed_is_made_in_our_spelling_and_all_else_is_ours(theirs
 
 
 def test_a_node_that_they_put_first_is_first():
-    theirs = changed(("[node]\n", '[node]\nc = { kind = "claim", title = "C" }\n'))
-    assert list(tomli.loads(merged(changed(('"A"', '"Ours"')), theirs))["node"]) == ["c", "a", "b"]
+    theirs = version(("[node]\n", '[node]\nc = { kind = "claim", title = "C" }\n'))
+    assert list(tomli.loads(merged(version(('"A"', '"Ours"')), theirs))["node"]) == ["c", "a", "b"]
 
 
 def test_what_both_changed_stays_ours_with_theirs_beside_it():
-    text = merged(changed(('"B"', '"Ours"')), changed(('"B"', '"Theirs"')))
+    text = merged(version(('"B"', '"Ours"')), version(('"B"', '"Theirs"')))
     assert text.endswith('b.title = "Ours"\n# merge: both sides changed this; theirs was\n# title = "Theirs"\n')
 
 
 def test_within_a_line_there_is_no_place_for_theirs_so_it_goes_to_the_end_with_its_table():
-    text = merged(changed(('"A"', '"Ours"')), changed(('"A"', '"Theirs"')))
+    text = merged(version(('"A"', '"Ours"')), version(('"A"', '"Theirs"')))
     assert text.endswith('\n# merge: node.a\n# merge: both sides changed this; theirs was\n# title = "Theirs"\n')
 
 

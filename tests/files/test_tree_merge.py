@@ -14,7 +14,6 @@ from gametree.files.tree_merge import TreeMerge, merge_trees, merge_with_git
 from tests.benchmarks.shapes import grown
 
 from .merge_laws import assert_lawful, random_versions
-from .repository import needs_git
 
 BASE = '''\
 #:schema ./gametree.schema.json
@@ -221,7 +220,6 @@ def test_what_all_versions_of_a_large_tree_have_is_read_once(monkeypatch: pytest
     assert merge.text.count("Ours 700,") == 1
 
 
-@needs_git
 def test_gits_merge_counts_where_it_says_the_same_and_only_there():
     ours, theirs = changed(("Two models debate", "2 models")), changed(("They collude", "They conspire"))
     told = []
@@ -243,7 +241,6 @@ def test_random_edits_of_both_in_random_spellings_are_merged_lawfully(hundred: i
     assert sum(merge.is_settled for merge in merges if merge) > 50
 
 
-@needs_git
 def test_so_they_are_where_git_merges_first():
     merges = [assert_lawful(random_versions(seed), merge_with_git) for seed in range(1000, 1030)]
     assert sum(merge is None for merge in merges) <= 2

@@ -9,7 +9,7 @@ import pytest
 from gametree.errors import FaultyTree, GitRefused, UnknownTree, UnreadableFile
 from gametree.files.tree_versions import content_looks_like_tree, load_version, looks_like_tree
 
-from .repository import Repository, needs_git
+from .repository import Repository
 
 TREE = '[tree]\ntitle = "T"\nquestion = "Q?"\n[node.a]\nkind = "claim"\ntitle = "A"\n'
 
@@ -24,7 +24,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return repository.folder
 
 
-@needs_git
 @pytest.mark.usefixtures("folder")
 def test_a_version_in_git_is_a_tree_of_the_files_name():
     tree = load_version("HEAD:./debate.toml")
@@ -33,7 +32,6 @@ def test_a_version_in_git_is_a_tree_of_the_files_name():
     assert load_version("technical-alignment").name == "technical-alignment"
 
 
-@needs_git
 def test_findings_on_a_version_name_it(folder: Path):
     (folder / "debate.toml").write_text(TREE.replace("claim", "clam"))
     Repository(folder).git("commit", "-qam", "faulty")
@@ -43,7 +41,6 @@ def test_findings_on_a_version_name_it(folder: Path):
     assert error.value.findings[0].place.line == 5
 
 
-@needs_git
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("spec", "error"), [("HEAD:none.toml", GitRefused), ("none.toml", UnreadableFile), ("none", UnknownTree)]
@@ -53,7 +50,6 @@ def test_what_is_not_there_is_a_sentence(spec: str, error: type[Exception]):
         load_version(spec)
 
 
-@needs_git
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("spec", "is_tree"),
@@ -64,7 +60,6 @@ def test_an_argument_is_a_tree_where_it_leads_to_one(spec: str, is_tree: bool):
     assert looks_like_tree(spec) is is_tree
 
 
-@needs_git
 @pytest.mark.usefixtures("folder")
 def test_a_version_that_git_does_not_have_is_said_to_be_missing():
     with pytest.raises(GitRefused, match=r"HEAD:none\.toml: path 'none\.toml' does not exist in 'HEAD'"):

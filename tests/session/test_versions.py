@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -159,8 +158,6 @@ def test_a_version_of_a_tree_that_is_open(folder: Path):
 @pytest.fixture
 def repository(folder: Path) -> Path:
     """The same in git, on the branch main; ada has changed her mind on the branch later."""
-    if shutil.which("git") is None:
-        pytest.skip("git is not installed")
 
     def git(*arguments: str) -> None:
         subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
